@@ -1,0 +1,1 @@
+"""Data: code tables, synonyms, abbreviations; each folder says its source and licence."""

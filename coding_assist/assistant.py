@@ -1,0 +1,68 @@
+"""The pipeline: read -> find -> match -> rank -> decide."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Self
+
+from coding_assist.codes import CodeStore
+from coding_assist.compiled import Progress, ensure_compiled
+from coding_assist.deciding.decider import Decider, Options
+from coding_assist.finding.finder import Finder
+from coding_assist.matching.lexicon import Lexicon
+from coding_assist.matching.matcher import Matcher
+from coding_assist.note import CodeSystem, Note, Policy, Setting
+from coding_assist.ranking.plain import score_codes
+from coding_assist.reading.reader import read
+from coding_assist.suggestion import SuggestionSet
+
+
+class CodingAssistant:
+    """Suggest codes for notes. Safe to share between threads; keeps nothing of a note."""
+
+    def __init__(self, store: CodeStore) -> None:
+        self.codes = store
+        self._finder = Finder(Lexicon(store.connection))
+        self._matcher = Matcher(store)
+        self._decider = Decider(store)
+
+    @classmethod
+    def load(cls, *, folder: Path | None = None, progress: Progress = lambda step: None) -> Self:
+        """Open the compiled tables, compiling them first where that is not done yet.
+
+        Args:
+            folder: where the compiled file lies; by default the user's cache folder.
+            progress: told of each step of a compilation.
+        """
+        return cls(CodeStore(ensure_compiled(progress, folder)))
+
+    def suggest(
+        self,
+        note: Note,
+        *,
+        policy: Policy = Policy.BILLING,
+        systems: Sequence[CodeSystem] = (),
+        min_score: float | None = None,
+        max_suggestions: int | None = None,
+    ) -> SuggestionSet:
+        """Suggest codes for a note, best first.
+
+        Args:
+            note: the note; its setting decides what may be coded.
+            policy: `billing` obeys the guidelines; `mentions` codes all that is named.
+            systems: code systems to suggest from; by default those of the setting.
+            min_score: leave out what scores less, in [0, 1]; by default the operating point.
+            max_suggestions: at most so many.
+        """
+        options = Options(
+            policy, tuple(systems) or default_systems(note.setting), min_score, max_suggestions
+        )
+        document = read(note.text)
+        mentions = self._finder.find(document)
+        candidates = self._matcher.match(mentions, options.systems, policy)
+        return self._decider.decide(note, score_codes(candidates), options)
+
+
+def default_systems(setting: Setting) -> tuple[CodeSystem, ...]:
+    """Give the systems a claim of this setting carries; ICD-10-PCS is for inpatients."""
+    usual = (CodeSystem.ICD10CM, CodeSystem.CPT, CodeSystem.HCPCS)
+    return (*usual, CodeSystem.ICD10PCS) if setting is Setting.INPATIENT else usual

@@ -1,0 +1,97 @@
+"""Compile the code tables and the vocabulary into one file, once, and find it again."""
+
+import hashlib
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from itertools import chain
+from pathlib import Path
+
+import platformdirs
+
+
+from coding_assist.codes import icd10cm, store
+from coding_assist.codes.code import CodeEntry
+from coding_assist.codes.starter import STARTER_RELEASE, read_starter
+from coding_assist.matching import lexicon
+from coding_assist.matching.terms import rarest_first, read_synonyms, terms_of_tables
+from coding_assist.note import CodeSystem
+from coding_assist.version import __version__
+
+Progress = Callable[[str], None]
+"""Called with a few words at each step of the compilation."""
+
+_STARTER = (CodeSystem.ICD10PCS, CodeSystem.CPT, CodeSystem.HCPCS)
+
+
+def ensure_compiled(progress: Progress = lambda step: None, folder: Path | None = None) -> Path:
+    """Give the compiled file for exactly the sources installed, compiling it if it is not there.
+
+    Args:
+        progress: told of each step when there is something to compile.
+        folder: where compiled files lie; by default the user's cache folder, or
+            `CODING_ASSIST_CACHE` where set.
+    """
+    folder = folder or Path(
+        os.environ.get("CODING_ASSIST_CACHE") or platformdirs.user_cache_path("coding-assist")
+    )
+    path = folder / f"tables-{_digest()}.sqlite"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        _compile(path, progress)
+    return path.resolve()
+
+
+def _compile(path: Path, progress: Progress) -> None:
+    """Write next to the place, then move: a killed or parallel run never leaves half a file."""
+    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    os.close(handle)
+    part = Path(name)
+    try:
+        db = sqlite3.connect(part, isolation_level=None)
+        _write(db, progress)
+        db.close()
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _write(db: sqlite3.Connection, progress: Progress) -> None:
+    tabular = icd10cm.tabular_file()
+    progress("Reading the code tables")
+    entries: list[CodeEntry] = list(
+        chain(icd10cm.read_tabular(tabular), *(read_starter(s) for s in _STARTER))
+    )
+    db.executescript(f"PRAGMA journal_mode = OFF; {store.SCHEMA} {lexicon.SCHEMA}")
+    db.execute("BEGIN")
+    progress("Writing codes")
+    store.write_entries(db, entries)
+    releases = {CodeSystem.ICD10CM: str(icd10cm.release_date(tabular.name))}
+    releases |= {system: STARTER_RELEASE for system in _STARTER}
+    db.executemany("INSERT INTO release VALUES (?, ?)", releases.items())
+    progress("Writing the vocabulary")
+    lexicon.write_terms(db, rarest_first(chain(read_synonyms(), terms_of_tables(entries))))
+    progress("Putting it in order")
+    for statement in ("COMMIT", "ANALYZE", "VACUUM"):
+        db.execute(statement)
+
+
+def _digest() -> str:
+    """Name the sources: their content and the version that compiles them."""
+    digest = hashlib.blake2b(__version__.encode(), digest_size=12)
+    tabular = icd10cm.tabular_file()
+    digest.update(f"{tabular.name} {tabular.stat().st_size}".encode())
+    for file in _data_files(files("code_sets")):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+def _data_files(folder: Traversable) -> Iterator[Traversable]:
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        if entry.is_dir():
+            yield from _data_files(entry)
+        elif entry.name.endswith(".tsv"):
+            yield entry

@@ -1,0 +1,1 @@
+"""Deciding: the coding rules, from scored candidates to the answer."""

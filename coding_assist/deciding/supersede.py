@@ -1,0 +1,45 @@
+"""What a more specific or more complete code of the same set makes superfluous.
+
+Diagnoses: the unspecified code of a category beside a specific one (I.B.2, I.B.18).
+Procedures: a code that another one includes in the same session, as the table says.
+"""
+
+from collections.abc import Sequence
+
+from coding_assist.codes import CodeStore
+from coding_assist.deciding.standing import Standing
+from coding_assist.note import CodeSystem
+from coding_assist.ranking.scored import Scored
+
+
+def superseded(store: CodeStore, kept: Sequence[Scored]) -> dict[int, Standing]:
+    """Give by identity which of the codes are superfluous, and why."""
+    over: dict[int, Standing] = {}
+    included = {
+        (s.code.system, code)
+        for s in kept
+        if s.code.system is not CodeSystem.ICD10CM
+        for code in store.within(s.code)
+    }
+    for s in kept:
+        if (s.code.system, s.code.code) in included:
+            over[id(s)] = Standing("included_procedure")
+        elif s.code.system is CodeSystem.ICD10CM and _has_specific_sibling(s, kept):
+            over[id(s)] = Standing("less_specific", "I.B.2")
+    return over
+
+
+def _has_specific_sibling(s: Scored, kept: Sequence[Scored]) -> bool:
+    title = s.code.title.lower()
+    if "unspecified" not in title and "without complication" not in title:
+        return False
+    if "(unspecified)" in title:
+        return False
+    return any(
+        o.code.code[:3] == s.code.code[:3]
+        and o is not s
+        and "unspecified" not in o.code.title.lower()
+        and o.score > 0.3
+        for o in kept
+        if o.code.system is CodeSystem.ICD10CM
+    )

@@ -1,0 +1,1 @@
+"""Mentions: what a document names, with assertion and modifiers."""

@@ -1,0 +1,102 @@
+"""Find mentions: what a document names, with its assertion and what qualifies it."""
+
+from collections.abc import Iterator, Sequence
+
+from coding_assist.finding.assertion import Scope, assertion_of, find_scopes
+from coding_assist.finding.lookup import Hit, look_up
+from coding_assist.finding.mention import Mention, Span
+from coding_assist.finding.spelling import Speller
+from coding_assist.finding.territory import modifiers_around
+from coding_assist.matching.lexicon import Lexicon
+from coding_assist.matching.terms import Term
+from coding_assist.note import CodeSystem
+from coding_assist.reading.document import Document, Sentence, Word
+
+_TAKEN = frozenset(
+    "on take taking taken continue continued continuing prescribed daily mg mcg unit refill "
+    "tablet twice bid therapy maintained current currently start started dose home".split()
+)
+_ALLERGIC = frozenset("allergy intolerance intolerant reaction anaphylaxis hive".split())
+_WIDE_GAP = 40
+
+
+class Finder:
+    """Find mentions in a document. Keeps nothing of it."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._speller = Speller(lexicon)
+
+    def find(self, document: Document) -> tuple[Mention, ...]:
+        """Give the mentions in the order of the text."""
+        return tuple(
+            mention
+            for number, sentence in enumerate(document.sentences)
+            for mention in self._in_sentence(number, sentence)
+        )
+
+    def _in_sentence(self, number: int, sentence: Sentence) -> Iterator[Mention]:
+        words = self._speller.mend(sentence.words)
+        hits = [h for h in look_up(words, self._lexicon) if _usable(h, sentence)]
+        if not hits:
+            return
+        scopes = find_scopes(sentence)
+        for at, hit in enumerate(hits):
+            yield _mention(number, sentence, words, hits, at, scopes)
+
+
+def _mention(
+    number: int,
+    sentence: Sentence,
+    words: Sequence[Word],
+    hits: Sequence[Hit],
+    at: int,
+    scopes: Sequence[Scope],
+) -> Mention:
+    hit = hits[at]
+    own = [words[p] for p in hit.positions]
+    terms = _fitting(hit.terms, sentence)
+    is_procedure = all(t.system is not CodeSystem.ICD10CM for t in terms)
+    return Mention(
+        spans=_spans(own),
+        words=tuple(w.norm for w in own),
+        terms=terms,
+        modifiers=modifiers_around(words, hits, at),
+        assertion=assertion_of(scopes, hit.positions, is_procedure=is_procedure),
+        section=sentence.section,
+        sentence=number,
+        correction=min(w.correction for w in own),
+        spread=hit.between,
+    )
+
+
+def _usable(hit: Hit, sentence: Sentence) -> bool:
+    """Tell whether any of the hit's terms may be used here; a bare heading names nothing."""
+    return bool(_fitting(hit.terms, sentence)) and not (
+        sentence.is_heading and sentence.section.kind != ""
+        and sentence.section.kind in ("exam", "ros", "results", "procedure_other")
+    )
+
+
+def _fitting(terms: Sequence[Term], sentence: Sentence) -> tuple[Term, ...]:
+    """Leave out what a drug's name implies where it is not said to be taken or not tolerated."""
+    norms = {w.norm for w in sentence.words}
+    kind = sentence.section.kind
+    allergic = kind == "allergies" or bool(norms & _ALLERGIC)
+    taken = not allergic and (kind == "medications" or bool(norms & _TAKEN))
+    return tuple(
+        t
+        for t in terms
+        if (t.use != "medication" or taken) and (t.use != "allergy" or allergic)
+    )
+
+
+def _spans(words: Sequence[Word]) -> tuple[Span, ...]:
+    """Join the words into one span, or into several where much stands between."""
+    spans: list[Span] = []
+    for word in sorted(words, key=lambda w: w.start):
+        if spans and word.start - spans[-1].end <= _WIDE_GAP:
+            spans[-1] = Span(spans[-1].start, max(spans[-1].end, word.end))
+        else:
+            spans.append(Span(word.start, word.end))
+    return tuple(spans)

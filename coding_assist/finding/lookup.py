@@ -1,0 +1,148 @@
+"""Find the vocabulary's terms in a sentence, word order free.
+
+A term is found where all its words stand close together and what stands between them is
+little words, qualifiers, or a list that they are part of.
+"""
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from coding_assist.matching.lexicon import Lexicon
+from coding_assist.matching.terms import Term
+from coding_assist.reading.document import Word
+from coding_assist.reading.normal_form import STOP_WORDS, normal_form
+
+_MOST_BETWEEN = 5
+_JOINERS = frozenset({"and", "or", ",", "/", "&", "plus"})
+_LINKS = frozenset("of in to at over on around involving for with from within about along".split())
+_MARKS = frozenset({",", "(", ")", "-", ":", "/", "'", '"', "’"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A term found: positions of its words in the sentence, ascending."""
+
+    positions: tuple[int, ...]
+    terms: tuple[Term, ...]
+    between: int
+
+    @property
+    def first(self) -> int:
+        """Position of the first word."""
+        return self.positions[0]
+
+    @property
+    def last(self) -> int:
+        """Position of the last word."""
+        return self.positions[-1]
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """Load a list of words (`code_sets/words`), as normal forms."""
+    with files("code_sets").joinpath("words", f"{name}.tsv").open(encoding="utf-8") as lines:
+        return frozenset(normal_form(r["word"]) for r in csv.DictReader(lines, delimiter="\t"))
+
+
+def look_up(words: Sequence[Word], lexicon: Lexicon) -> list[Hit]:
+    """Give the terms found in a sentence, those within longer ones left out, in order."""
+    return _longest(list(_found(words, lexicon)))
+
+
+def _found(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Hit]:
+    places: dict[str, list[int]] = {}
+    for i, word in enumerate(words):
+        places.setdefault(word.norm, []).append(i)
+    found: dict[tuple[int, ...], list[Term]] = {}
+    for i, word in enumerate(words):
+        for term in lexicon.terms(word.norm):
+            positions = _positions(term.words, i, places)
+            if positions and (len(positions) == 1 or _holds_together(words, positions)):
+                found.setdefault(positions, []).append(term)
+    for positions, terms in found.items():
+        best = sorted(terms, key=lambda t: -t.source)
+        yield Hit(positions, tuple(best), _between(words, positions))
+
+
+def _positions(
+    term: Sequence[str], at: int, places: Mapping[str, Sequence[int]]
+) -> tuple[int, ...]:
+    """Give where the term's words stand, each at its place nearest to `at`, or nothing."""
+    positions = [at]
+    for word in term[1:]:
+        here = places.get(word)
+        if not here:
+            return ()
+        positions.append(min(here, key=lambda p: abs(p - at)))
+    positions.sort()
+    span = positions[-1] - positions[0]
+    return tuple(positions) if span < 2 * len(positions) + 2 * _MOST_BETWEEN else ()
+
+
+def _holds_together(words: Sequence[Word], positions: Sequence[int]) -> bool:
+    return all(
+        right - left == 1 or _bridges(words, left, right)
+        for left, right in zip(positions, positions[1:], strict=False)
+    )
+
+
+def _bridges(words: Sequence[Word], left: int, right: int) -> bool:
+    """Tell whether what stands between two words of a term leaves them together.
+
+    Qualifiers and little words do. A joiner does where both sides of it share the rest:
+    "pain and swelling of the knee", "knee and hip pain", not "chest pain and knee swelling".
+    """
+    gap = [w.norm for w in words[left + 1 : right]]
+    if sum(w not in STOP_WORDS and w not in _MARKS for w in gap) > _MOST_BETWEEN:
+        return False
+    sites, modifiers = word_list("sites"), word_list("modifiers")
+    loose = STOP_WORDS | _MARKS | sites | modifiers
+    strange = [w for w in gap if w not in loose]
+    joined = any(w in _JOINERS for w in gap)
+    linked = any(w in _LINKS for w in gap)
+    left_is_site, right_is_site = words[left].norm in sites, words[right].norm in sites
+    if not joined:
+        return not strange
+    if right_is_site and not left_is_site:
+        return linked and len(strange) < 2 and (not strange or _heads_a_list(gap, strange[0]))
+    if left_is_site and not right_is_site:
+        others = any(w in sites for w in gap)
+        return len(strange) == 0 or (len(strange) == 1 and not others)
+    return not strange and ("," in gap or "(" in gap) and "and" not in gap and "or" not in gap
+
+
+def _heads_a_list(gap: Sequence[str], head: str) -> bool:
+    """Tell whether a second condition stands behind a joiner, before the shared site."""
+    at = gap.index(head)
+    return any(w in _JOINERS for w in gap[:at]) and any(w in _LINKS for w in gap[at:])
+
+
+def _between(words: Sequence[Word], positions: Sequence[int]) -> int:
+    inside = words[positions[0] : positions[-1] + 1]
+    return sum(w.norm not in STOP_WORDS and w.norm not in _MARKS for w in inside) - len(positions)
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    """Keep the hits of most words; a word is shared only where it is a site."""
+    kept: list[Hit] = []
+    taken: dict[int, Hit] = {}
+    order = sorted(
+        hits, key=lambda h: (-len(h.positions), h.between, -h.terms[0].source, h.positions)
+    )
+    for hit in order:
+        rivals = {id(taken[p]): taken[p] for p in hit.positions if p in taken}
+        if any(not _may_share(hit, rival) for rival in rivals.values()):
+            continue
+        kept.append(hit)
+        for p in hit.positions:
+            taken.setdefault(p, hit)
+    return sorted(kept, key=lambda h: h.positions)
+
+
+def _may_share(hit: Hit, rival: Hit) -> bool:
+    """Two hits may share a word when each has words of its own: a site, or a shared head."""
+    own = set(hit.positions) - set(rival.positions)
+    return bool(own) and bool(set(rival.positions) - set(hit.positions)) and hit.between > 0

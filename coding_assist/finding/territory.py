@@ -1,0 +1,59 @@
+"""Which words around a mention qualify it, and not its neighbour."""
+
+from collections.abc import Sequence
+
+from coding_assist.finding.lookup import Hit, word_list
+from coding_assist.matching.wording import SIDES
+from coding_assist.reading.document import Word
+
+_REACH = 9
+_SEPARATORS = frozenset({"and", "or", ",", "with", ";", "/", "plus", "but"})
+_WALLS = frozenset({".", ";", "but", "which", "who", "that", "because", "however", "?", "!"})
+
+
+def modifiers_around(words: Sequence[Word], hits: Sequence[Hit], at: int) -> frozenset[str]:
+    """Give the normal forms within and around hit number `at` that may qualify it."""
+    hit = hits[at]
+    owned = {p for i, other in enumerate(hits) if i != at for p in other.positions}
+    owned -= set(hit.positions)
+    low = _reach(words, hit, owned, -1)
+    high = _reach(words, hit, owned, 1)
+    own = {words[p].norm for p in range(low, high + 1) if p not in owned}
+    return frozenset(own)
+
+
+def _reach(words: Sequence[Word], hit: Hit, owned: set[int], step: int) -> int:
+    """Give the last position in one direction that still belongs to the hit.
+
+    Up to a wall or the next hit; before the next hit only up to the last separator, since
+    what follows it ("and left ...") belongs to that hit.
+    """
+    edge = hit.first if step < 0 else hit.last
+    last, safe = edge, edge
+    for distance in range(1, _REACH + 1):
+        p = edge + step * distance
+        if p < 0 or p >= len(words) or words[p].norm in _WALLS:
+            return last
+        if p in owned:
+            return _to_neighbour(words, edge, p, safe, step)
+        if words[p].norm in _SEPARATORS:
+            safe = p
+        last = p
+    return last
+
+
+def _to_neighbour(words: Sequence[Word], edge: int, p: int, safe: int, step: int) -> int:
+    """Split the words between two hits: those behind the last separator go with the second."""
+    between = range(min(edge, p) + 1, max(edge, p))
+    separators = [q for q in between if words[q].norm in _SEPARATORS]
+    if step > 0:
+        return separators[-1] if separators else _before_side(words, edge, p)
+    return separators[-1] + 1 if separators else edge + step * 0 if safe == edge else p + 1
+
+
+def _before_side(words: Sequence[Word], edge: int, p: int) -> int:
+    """A side or qualifier right before the next hit is that hit's own."""
+    q = p - 1
+    while q > edge and (words[q].norm in SIDES or words[q].norm in word_list("modifiers")):
+        q -= 1
+    return q

@@ -1,0 +1,1 @@
+"""Matching: from mentions to candidate codes."""

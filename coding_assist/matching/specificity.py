@@ -1,0 +1,165 @@
+"""Walk down the tree: from the code a term stands for to the most specific one supported.
+
+Never a more specific code than the words allow (ICD-10-CM Official Guidelines FY2026, I.B.2,
+I.B.13, I.B.18): each word that a child's title adds must stand near the mention, or be a
+default that the classification itself assumes (I.A.6, I.A.7, I.A.9; closed and displaced
+fractures I.C.19.c; initial encounter while under active treatment I.C.19.a).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from coding_assist.codes import Code, CodeStore
+from coding_assist.matching.wording import SIDES, title_words
+
+_UNSPECIFIED = re.compile(r"\bunspecified\b|\bNOS\b|\bwithout\b", re.IGNORECASE)
+_IMPLIED = {
+    "left": {"unilateral"},
+    "right": {"unilateral"},
+    "both": {"bilateral"},
+    "exacerbation": {"acute"},
+    "exacerbated": {"exacerbation"},
+    "flare": {"exacerbation"},
+    "exacerbating": {"exacerbation"},
+    "healing": {"routine"},
+    "3a": {"3"},
+    "3b": {"3"},
+}
+_MOST_LEVELS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A code reached, with the words that led to it.
+
+    Attributes:
+        code: billable, or a header when nothing below is supported.
+        supported: words of the note that the walk used.
+        missing: kinds of words the note lacks for a more specific code ("side", "other").
+    """
+
+    code: Code
+    supported: frozenset[str]
+    missing: tuple[str, ...] = ()
+
+
+def implied(modifiers: frozenset[str]) -> frozenset[str]:
+    """Add what the words imply: a side is unilateral, "both" is bilateral."""
+    more = {w for m in modifiers for w in _IMPLIED.get(m, ())}
+    both = {"bilateral"} if {"left", "right"} <= modifiers else set()
+    return modifiers | more | both
+
+
+def resolve(store: CodeStore, target: Code, modifiers: frozenset[str]) -> tuple[Resolved, ...]:
+    """Give the codes that the words support, below `target` or its unspecified siblings.
+
+    Two codes come back when both sides are named and no bilateral code exists (I.B.13).
+    """
+    root = _widest(store, target)
+    words = implied(modifiers)
+    found = _descend(store, root, target, words)
+    sides = words & {"left", "right", "bilateral"}
+    if {"bilateral"} <= sides and not _is_sided(found.code, "bilateral"):
+        each = [
+            _descend(store, root, target, words - {"bilateral", "left", "right"} | {s, "unilateral"})
+            for s in ("right", "left")
+        ]
+        if all(_is_sided(r.code, s) for r, s in zip(each, ("right", "left"), strict=True)):
+            return tuple(each)
+    return (found,)
+
+
+def _is_sided(code: Code, side: str) -> bool:
+    return side in title_words(code.title)
+
+
+def _widest(store: CodeStore, target: Code) -> Code:
+    """Climb from an unspecified default (M17.9) to the header whose children compete (M17)."""
+    root = target
+    for parent in store.ancestors(target):
+        if not _is_default(root):
+            break
+        root = parent
+    return root
+
+
+def _is_default(code: Code) -> bool:
+    return bool(_UNSPECIFIED.search(code.title)) and len(code.code) > 3
+
+
+def _descend(store: CodeStore, root: Code, target: Code, words: frozenset[str]) -> Resolved:
+    """Take the path with most supported words and none unsupported."""
+    known = title_words(root.title) | title_words(target.title)
+    code, used = _best_path(store, root, target, words, known, _MOST_LEVELS)
+    if not used and root != target and not code.code.startswith(target.code):
+        return _descend(store, target, target, words)
+    return Resolved(code, used)
+
+
+def _best_path(
+    store: CodeStore,
+    code: Code,
+    target: Code,
+    words: frozenset[str],
+    known: frozenset[str],
+    levels: int,
+) -> tuple[Code, frozenset[str]]:
+    """Give the best code at or below `code`, and the words of the note that led there."""
+    children = store.children(code) if levels else ()
+    extras = [title_words(c.title) - known for c in children]
+    # What every child says (the joint, under a header that names the disease) tells nothing.
+    shared = frozenset.intersection(*extras) if len(extras) > 1 else frozenset[str]()
+    best: tuple[tuple[int, int, int, int], Code, frozenset[str]] | None = None
+    for position, (child, extra) in enumerate(zip(children, extras, strict=True)):
+        if extra - shared - words or _denied(child.title) & words:
+            continue
+        below, used = _best_path(
+            store, child, target, words, known | extra, levels - 1
+        )
+        used |= extra & words
+        rank = (
+            len(used),
+            target.code.startswith(child.code),
+            _plainness(child.title, words),
+            -position,
+        )
+        if best is None or rank > best[0]:
+            best = (rank, below, used)
+    return (best[1], best[2]) if best else (code, frozenset())
+
+
+@lru_cache(maxsize=100_000)
+def _denied(title: str) -> frozenset[str]:
+    lower = title.lower()
+    denied: set[str] = set()
+    if "closed" in lower:
+        denied |= {"open", "compound"}
+    if re.search(r"\bdisplaced", lower):
+        denied |= {"nondisplaced"}
+    if "initial encounter" in lower:
+        denied |= {"subsequent", "sequela"}
+    return frozenset(denied)
+
+
+def _plainness(title: str, words: frozenset[str]) -> int:
+    """Rank children that add nothing: the unspecified one first, "other" ones last."""
+    lower = title.lower()
+    score = 0
+    if "unspecified" in lower or "without" in lower:
+        score += 2
+    if "other" in lower or "elsewhere" in lower:
+        score -= 4
+    if "initial encounter" in lower:
+        score += 2
+    if "subsequent" in lower or "sequela" in lower:
+        score -= 2
+    if "open" in lower and "open" not in words:
+        score -= 3
+    if "nondisplaced" in lower:
+        score -= 1
+    if any(s in lower for s in ("delayed", "nonunion", "malunion")):
+        score -= 3
+    if SIDES & title_words(title) and not SIDES & words:
+        score -= 5
+    return score

@@ -1,0 +1,56 @@
+"""What the words of a title are worth: which name the condition and which only qualify it."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from coding_assist.reading.normal_form import PHRASES, STOP_WORDS, normal_words
+
+SIDES = frozenset({"left", "right", "bilateral", "unilateral"})
+
+FREE = frozenset(
+    # What a title says when the note need not: conventions I.A.6 and I.A.9 (NEC, NOS,
+    # unspecified, other), nonessential modifiers (I.A.7), and defaults of the Index.
+    "unspecified other specified nec nos not elsewhere classified classifiable type "
+    "primary essential simple uncomplicated idiopathic site part stage grade initial encounter "
+    "routine healing closed displaced nontraumatic vertebra joint form mention so stated "
+    "disease disorder condition complication personal".split()
+)
+
+_BRACKETS = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
+_OPEN_DEFAULT = re.compile(r"\btype I or II\b")  # an open fracture of no stated type
+_WITHOUT = re.compile(
+    r"\b(?:without|not|uncomplicated by)\b(?:(?!\bwith\b|,)[^;]){0,120}", re.IGNORECASE
+)
+
+
+def merge_phrases(words: Iterable[str]) -> list[str]:
+    """Write the few fixed phrases as one word, as the note's words are written too."""
+    merged: list[str] = []
+    for word in words:
+        one = PHRASES.get((merged[-1], word)) if merged else None
+        merged[-1 if one else len(merged) :] = [one or word]
+    return merged
+
+
+@lru_cache(maxsize=200_000)
+def term_words(term: str) -> tuple[str, ...]:
+    """Give the words of a term that must all be found, stop words left out, each once."""
+    words = merge_phrases(normal_words(term))
+    return tuple(dict.fromkeys(w for w in words if w not in STOP_WORDS))
+
+
+@lru_cache(maxsize=200_000)
+def title_words(title: str) -> frozenset[str]:
+    """Give the words of an official title that a note must support to justify it.
+
+    Nonessential modifiers in brackets, "unspecified" and the like, and what it says is
+    absent ("without complications") need no support.
+    """
+    plain = _WITHOUT.sub(" ", _OPEN_DEFAULT.sub(" ", _BRACKETS.sub(" ", title)))
+    return frozenset(term_words(plain)) - FREE
+
+
+def core_words(title: str) -> frozenset[str]:
+    """Give the words that name the condition itself: no side, no default, no absence."""
+    return title_words(title) - SIDES

@@ -1,0 +1,1 @@
+"""Ranking: how likely each candidate is what a coder would choose."""

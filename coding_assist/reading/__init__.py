@@ -1,0 +1,1 @@
+"""Reading: sections, sentences, words and abbreviations of a note."""

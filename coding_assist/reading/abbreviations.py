@@ -1,0 +1,98 @@
+"""Abbreviations and what they stand for, by section and by the words around them."""
+
+import csv
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from coding_assist.errors import CodeSetFileError
+from coding_assist.reading.normal_form import normal_form
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One thing that an abbreviation stands for.
+
+    Attributes:
+        abbreviation: as usually written.
+        words: what it stands for.
+        kind: diagnosis, symptom, procedure, anatomy, drug, test, modifier, or other.
+        sections: it has this sense only there; empty: anywhere.
+        near: it has this sense only beside one of these normal forms; empty: always.
+        exact: only as written, since in small letters it is another word.
+    """
+
+    abbreviation: str
+    words: str
+    kind: str
+    sections: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
+    exact: bool = False
+
+    def holds(self, section: str, around: Collection[str]) -> bool:
+        """Tell whether the sense's condition holds in this section beside these words."""
+        in_section = not self.sections or section in self.sections
+        return in_section and (not self.near or not self.near.isdisjoint(around))
+
+
+@cache
+def senses() -> Mapping[str, tuple[Sense, ...]]:
+    """Load the senses of each abbreviation, those with a condition first.
+
+    Keys are as written where case matters, else in small letters.
+
+    Raises:
+        CodeSetFileError: a row lacks its sense, or has a condition of no known form.
+    """
+    table: dict[str, list[Sense]] = {}
+    for file in sorted(files("code_sets").joinpath("abbreviations").iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".tsv"):
+            with file.open(encoding="utf-8", newline="") as lines:
+                for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+                    sense = _sense(row)
+                    key = sense.abbreviation if sense.exact else sense.abbreviation.lower()
+                    table.setdefault(key, []).append(sense)
+    return {
+        k: tuple(sorted(v, key=lambda s: not (s.sections or s.near))) for k, v in table.items()
+    }
+
+
+def _sense(row: dict[str, str]) -> Sense:
+    sections, near = "", ""
+    for condition in filter(None, (row.get("when") or "").split(";")):
+        name, _, value = condition.strip().partition("=")
+        if name == "section":
+            sections = value
+        elif name == "near":
+            near = value
+        else:
+            raise CodeSetFileError("abbreviations: a condition is section=a|b or near=a|b.")
+    if not row["abbreviation"] or not row["sense"]:
+        raise CodeSetFileError("abbreviations: a row needs abbreviation and sense.")
+    return Sense(
+        row["abbreviation"],
+        row["sense"],
+        row["kind"],
+        frozenset(filter(None, sections.split("|"))),
+        frozenset(normal_form(w) for w in near.split("|") if w),
+        row.get("case") == "exact",
+    )
+
+
+def expand(surface: str, section: str, around: Collection[str]) -> Sense | None:
+    """Give the sense of what is written here, or None where it is no known abbreviation.
+
+    Args:
+        surface: as written, a final full stop included or not.
+        section: kind of the section it stands in.
+        around: normal forms of the words beside it.
+    """
+    for written in dict.fromkeys((surface, surface.rstrip("."), surface.replace(".", ""))):
+        for key in dict.fromkeys((written, written.lower())):
+            for sense in senses().get(key, ()):
+                if (not sense.exact or sense.abbreviation == written) and sense.holds(
+                    section, around
+                ):
+                    return sense
+    return None

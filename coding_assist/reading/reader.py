@@ -1,0 +1,53 @@
+"""Read a note's text into a document."""
+
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.util import compile_infix_regex
+
+from coding_assist.reading.document import Document, Sentence
+from coding_assist.reading.sections import find_sections
+from coding_assist.reading.sentences import find_sentences
+from coding_assist.reading.words import make_words
+
+_INFIXES = (r"(?<=[A-Za-z])[.;:](?=[A-Z])", r"(?<=\w),", r"(?<=[A-Za-z0-9])[()\[\]]", r"--+", r"…")
+
+
+def read(text: str) -> Document:
+    """Read a note; every offset of the document counts code points of this text."""
+    sections = find_sections(text)
+    nlp = tokenizer()
+    # Inside the zone spaCy forgets the note's words again; our types keep none of its objects.
+    with nlp.memory_zone():
+        tokens = [(t.idx, t.text) for t in nlp.make_doc(text) if not t.is_space]
+    sentences = []
+    at = 0
+    for start, end, section, is_heading in find_sentences(text, sections):
+        while at < len(tokens) and tokens[at][0] < start:
+            at += 1
+        first = at
+        while at < len(tokens) and tokens[at][0] < end:
+            at += 1
+        words = make_words(_cut(tokens[first:at], end), section.kind)
+        sentences.append(Sentence(start, end, section, words, is_heading))
+    return Document(text, sections, tuple(sentences))
+
+
+@cache
+def tokenizer() -> Language:
+    """Make spaCy's blank English, which needs no downloaded model.
+
+    A slash or hyphen does not part a token, so that "s/p" and "c/o" stay whole.
+    """
+    nlp = spacy.blank("en")
+    nlp.tokenizer.infix_finditer = compile_infix_regex(_INFIXES).finditer  # type: ignore[union-attr]
+    return nlp
+
+
+def _cut(tokens: list[tuple[int, str]], end: int) -> list[tuple[int, str]]:
+    """Shorten a last token that reaches over the sentence's end."""
+    if tokens and tokens[-1][0] + len(tokens[-1][1]) > end:
+        start, text = tokens[-1]
+        return [*tokens[:-1], (start, text[: end - start])]
+    return tokens

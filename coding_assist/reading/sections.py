@@ -1,0 +1,97 @@
+"""Sections: where headings stand, and what each is about.
+
+Headings are found at line starts, on lines of their own, and in mid-line after a full stop
+or comma where a transcription lost its newlines. Which wordings are headings, and of what,
+is data: `code_sets/headings`.
+"""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+from coding_assist.reading.document import Section
+
+_COLON = re.compile(
+    r"(?:^|(?<=[.,;)\]])|(?<=[.,;)\]]\s)|(?<=\n)|(?<=\n\s)|(?<=\n\s\s)|(?<=\s{2}))"
+    r"(?:[•*#>-]{1,3}\s?|\d{1,2}[.)]\s?)?"
+    r"(?P<name>[A-Za-z][A-Za-z0-9 /&'()+,-]{0,58}[A-Za-z)])\s?(?:[:]|\s-\s|--)"
+)
+_LINE = re.compile(r"(?m)^[ \t]*(?:[•*#-]{1,3} ?)?(?P<name>[A-Za-z][A-Za-z /&'(),-]{1,58})[ \t]*$")
+
+_NARROW = frozenset(
+    "family_history social_history medications allergies psh chief_complaint ros exam "
+    "procedure_other admission_diagnosis preoperative_diagnosis postoperative_diagnosis "
+    "indication procedure exam_system".split()
+)
+"""Sections that an unknown heading ends; others go on under it."""
+
+
+@cache
+def heading_kinds() -> Mapping[str, str]:
+    """Load the known headings: lower-cased name to section kind."""
+    path = files("code_sets").joinpath("headings", "headings.tsv")
+    with path.open(encoding="utf-8", newline="") as lines:
+        return {r["heading"]: r["section"] for r in csv.DictReader(lines, delimiter="\t")}
+
+
+def find_sections(text: str) -> tuple[Section, ...]:
+    """Cut the text into sections; together they cover it without gap or overlap."""
+    headings = list(_headings(text))
+    if not headings or headings[0][0] > 0:
+        headings.insert(0, (0, 0, ""))
+    ends = [start for start, _, _ in headings[1:]] + [len(text)]
+    return tuple(
+        Section(kind, start, end, body)
+        for (start, body, kind), end in zip(headings, ends, strict=True)
+    )
+
+
+def _headings(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end of the heading and the section's kind, in order."""
+    current, system_of = "", ""
+    for start, end, name, is_upper in _places(text):
+        kind = heading_kinds().get(name)
+        if kind == "exam_system":
+            # "Lungs:" goes on with the examination or the review of systems around it.
+            if current not in ("ros", "exam"):
+                current = system_of or "exam"
+            yield start, end, current
+            continue
+        if kind is None:
+            if not is_upper:
+                continue
+            kind = "other" if current in _NARROW else current
+        current = kind
+        system_of = kind if kind in ("ros", "exam") else system_of
+        yield start, end, kind
+
+
+def _places(text: str) -> list[tuple[int, int, str, bool]]:
+    """Find what looks like a heading: start, end, lower-cased name, whether in capitals."""
+    found: dict[int, tuple[int, int, str, bool]] = {}
+    for pattern in (_COLON, _LINE):
+        for match in pattern.finditer(text):
+            start, name = match.start("name"), match["name"].strip()
+            offset, name = _last_known(name)
+            known = name.lower() in heading_kinds()
+            upper = name.isupper() and len(name) > 3 and len(name.split()) < 8
+            if known or upper:
+                found.setdefault(
+                    start + offset, (start + offset, match.end(), _plain(name), upper)
+                )
+    return [found[k] for k in sorted(found)]
+
+
+def _last_known(name: str) -> tuple[int, str]:
+    """Cut "none, FAMILY HISTORY" down to its heading; give the offset of what is left."""
+    if name.lower() in heading_kinds() or "," not in name:
+        return 0, name
+    tail = name.rsplit(",", 1)[1]
+    offset = len(name) - len(tail.lstrip())
+    return (offset, name[offset:]) if name[offset:].lower() in heading_kinds() else (0, name)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.lower().split())

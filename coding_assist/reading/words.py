@@ -1,0 +1,66 @@
+"""Words with their normal forms; abbreviations written out, offsets kept."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from coding_assist.reading.abbreviations import expand
+from coding_assist.reading.document import Word
+from coding_assist.reading.normal_form import PHRASES, WORD, counted, normal_form, normal_words
+
+_POSSESSIVE = frozenset({"'s", "’s"})
+_PIECE = re.compile(rf"{WORD.pattern}|[^\w\s]|_")
+
+
+def make_words(tokens: Sequence[tuple[int, str]], section: str) -> tuple[Word, ...]:
+    """Turn tokens (offset, text) of one sentence into words and punctuation marks."""
+    around = {normal_form(m.group()) for _, t in tokens for m in WORD.finditer(t)}
+    words: list[Word] = []
+    skip = 0
+    for i, (start, text) in enumerate(tokens):
+        if i < skip:
+            continue
+        sense_words, used = _expanded(tokens, i, section, around)
+        words += sense_words or _pieces(start, text, words[-1].norm if words else "")
+        skip = i + used
+    return _merged(words)
+
+
+def _expanded(
+    tokens: Sequence[tuple[int, str]], at: int, section: str, around: set[str]
+) -> tuple[list[Word], int]:
+    """Write out the abbreviation that begins here, if one does; two tokens are tried first."""
+    for used in (2, 1):
+        run = tokens[at : at + used]
+        if len(run) < used:
+            continue
+        surface = " ".join(t for _, t in run)
+        sense = expand(surface, section, around)
+        if sense:
+            start, end = run[0][0], run[-1][0] + len(run[-1][1])
+            return [Word(w, start, end, sense.words) for w in normal_words(sense.words)], used
+    return [], 1
+
+
+def _pieces(start: int, text: str, before: str) -> Iterator[Word]:
+    """Part a token at marks; a hyphen or apostrophe within it is no word of its own."""
+    if text.lower() in _POSSESSIVE:
+        return
+    for match in _PIECE.finditer(text):
+        piece = match.group()
+        if piece in "-'’" and 0 < match.start() < len(text) - 1:
+            continue
+        norm = normal_form(counted(piece.lower(), before)) if piece[0].isalnum() else piece
+        before = norm
+        yield Word(norm, start + match.start(), start + match.end())
+
+
+def _merged(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Write the fixed phrases ("x-ray") in one word, as the vocabulary does."""
+    merged: list[Word] = []
+    for word in words:
+        one = PHRASES.get((merged[-1].norm, word.norm)) if merged else None
+        if one:
+            merged[-1] = Word(one, merged[-1].start, word.end)
+        else:
+            merged.append(word)
+    return tuple(merged)

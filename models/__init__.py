@@ -1,0 +1,1 @@
+"""Data: model files with their cards, and the recipes that made them."""
