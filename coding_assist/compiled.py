@@ -17,7 +17,7 @@ from coding_assist.codes import icd10cm, store
 from coding_assist.codes.code import CodeEntry
 from coding_assist.codes.starter import STARTER_RELEASE, read_starter
 from coding_assist.matching import lexicon
-from coding_assist.matching.terms import rarest_first, read_synonyms, terms_of_tables
+from coding_assist.matching.terms import read_synonyms, terms_of_tables, vocabulary
 from coding_assist.note import CodeSystem
 from coding_assist.version import __version__
 
@@ -73,7 +73,7 @@ def _write(db: sqlite3.Connection, progress: Progress) -> None:
     releases |= {system: STARTER_RELEASE for system in _STARTER}
     db.executemany("INSERT INTO release VALUES (?, ?)", releases.items())
     progress("Writing the vocabulary")
-    lexicon.write_terms(db, rarest_first(chain(read_synonyms(), terms_of_tables(entries))))
+    lexicon.write_terms(db, vocabulary(read_synonyms(), terms_of_tables(entries)))
     progress("Putting it in order")
     for statement in ("COMMIT", "ANALYZE", "VACUUM"):
         db.execute(statement)

@@ -9,7 +9,7 @@ from coding_assist.deciding.evidence import evidence_of
 from coding_assist.deciding.release import release_findings
 from coding_assist.deciding.standing import Standing, standing_of
 from coding_assist.deciding.supersede import superseded
-from coding_assist.finding.mention import Assertion
+from coding_assist.finding.mention import Assertion, Mention
 from coding_assist.matching.candidate import Candidate
 from coding_assist.note import CodeSystem, Note, Policy
 from coding_assist.ranking.scored import Scored
@@ -47,7 +47,10 @@ class Decider:
         self, note: Note, scored: Sequence[Scored], options: Options
     ) -> SuggestionSet:
         """Give the answer for a note from its scored codes, best first."""
-        standings = {id(s): standing_of(s, note.setting, options.policy) for s in scored}
+        sections = frozenset(c.mention.section.kind for s in scored for c in s.candidates)
+        standings = {
+            id(s): standing_of(s, note.setting, options.policy, sections) for s in scored
+        }
         kept = [s for s in scored if not standings[id(s)].reason]
         withheld = [(s, standings[id(s)]) for s in scored if standings[id(s)].reason]
         if options.policy is Policy.BILLING:
@@ -97,7 +100,7 @@ def _roles(shown: Sequence[Scored]) -> Iterator[Role]:
 def _suggestion(
     text: str, s: Scored, rank: int, role: Role, alternatives: dict[int, list[Scored]]
 ) -> Suggestion:
-    asserted = [c for c in s.candidates if c.mention.assertion is Assertion.PRESENT]
+    asserted = [c for c in s.candidates if c.assertion is Assertion.PRESENT]
     others = (
         Alternative(code=o.code.code, display=o.code.title, score=o.score)
         for o in alternatives.get(id(s), ())[:5]
@@ -140,22 +143,16 @@ def _reasons(candidates: Sequence[Candidate]) -> Iterator[str]:
 
 
 def _alternatives(scored: Sequence[Scored]) -> dict[int, list[Scored]]:
-    """For each code, what else its very words may stand for, best first."""
-    by_mention: dict[tuple[int, int, int, CodeSystem], list[Scored]] = {}
-    keys = {
-        id(s): {
-            (c.mention.sentence, c.mention.spans[0].start, c.mention.spans[-1].end, s.code.system)
-            for c in s.candidates
-        }
-        for s in scored
-    }
+    """Give for each code, by identity, what else its very words may stand for, best first."""
+    of_mention: dict[Mention, list[Scored]] = {}
     for s in scored:
-        for key in keys[id(s)]:
-            by_mention.setdefault(key, []).append(s)
-    return {
-        id(s): [
-            o for o in scored
-            if o is not s and any(o in by_mention[k] for k in keys[id(s)])
-        ] if any(len(by_mention[k]) > 1 for k in keys[id(s)]) else []
-        for s in scored
-    }  # fmt: skip
+        for mention in dict.fromkeys(c.mention for c in s.candidates):
+            of_mention.setdefault(mention, []).append(s)
+    found: dict[int, list[Scored]] = {}
+    for s in scored:
+        rivals = {id(o): o for c in s.candidates for o in of_mention[c.mention]}
+        found[id(s)] = sorted(
+            (o for o in rivals.values() if o is not s and o.code.system is s.code.system),
+            key=lambda o: (-o.score, o.code.code),
+        )
+    return found

@@ -4,6 +4,7 @@ ICD-10-CM Official Guidelines FY2026: uncertain diagnoses IV.H (outpatient), II.
 (inpatient); previous conditions IV.J and III.A.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from coding_assist.finding.mention import Assertion
@@ -29,11 +30,25 @@ class Standing:
     guideline: str = ""
 
 
-def standing_of(scored: Scored, setting: Setting, policy: Policy) -> Standing:
-    """Withhold a code none of whose mentions is asserted of this patient now."""
+def standing_of(
+    scored: Scored, setting: Setting, policy: Policy, sections: Collection[str]
+) -> Standing:
+    """Withhold a code none of whose mentions is asserted of this patient now.
+
+    Args:
+        scored: the code with its mentions.
+        setting: where the patient was seen.
+        policy: under `mentions` nothing is withheld.
+        sections: kinds of all sections that name anything.
+    """
     if policy is Policy.MENTIONS:
         return Standing("")
-    found = [c.mention.assertion for c in scored.candidates]
+    here = {c.mention.section.kind for c in scored.candidates}
+    if here == {"preoperative_diagnosis"} and "postoperative_diagnosis" in sections:
+        return Standing("replaced_by_postoperative_diagnosis", "IV.N")
+    if here == {"admission_diagnosis"} and "discharge_diagnosis" in sections:
+        return Standing("replaced_by_discharge_diagnosis", "II")
+    found = [c.assertion for c in scored.candidates]
     if Assertion.PRESENT in found or _is_chosen_inpatient(found, setting, scored.code.system):
         return Standing("")
     most = max(set(found), key=lambda a: (found.count(a), a))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from coding_assist.codes import CodeStore
 from coding_assist.deciding.standing import Standing
+from coding_assist.finding.mention import Assertion
 from coding_assist.note import CodeSystem
 from coding_assist.ranking.scored import Scored
 
@@ -24,7 +25,9 @@ def superseded(store: CodeStore, kept: Sequence[Scored]) -> dict[int, Standing]:
     for s in kept:
         if (s.code.system, s.code.code) in included:
             over[id(s)] = Standing("included_procedure")
-        elif s.code.system is CodeSystem.ICD10CM and _has_specific_sibling(s, kept):
+        elif s.code.system is CodeSystem.ICD10CM and (
+            _has_specific_sibling(s, kept) or _is_named_in_full(s, kept)
+        ):
             over[id(s)] = Standing("less_specific", "I.B.2")
     return over
 
@@ -43,3 +46,18 @@ def _has_specific_sibling(s: Scored, kept: Sequence[Scored]) -> bool:
         for o in kept
         if o.code.system is CodeSystem.ICD10CM
     )
+
+
+def _is_named_in_full(s: Scored, kept: Sequence[Scored]) -> bool:
+    """Tell whether "anemia" only refers back to an "iron deficiency anemia" of the same note."""
+    if "unspecified" not in s.code.title.lower():
+        return False
+    named = [frozenset(c.mention.words) for c in s.candidates]
+    fuller = [
+        frozenset(c.mention.words)
+        for o in kept
+        if o is not s and o.code.system is s.code.system
+        for c in o.candidates
+        if c.assertion is Assertion.PRESENT
+    ]
+    return any(words < full for words in named for full in fuller)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from coding_assist.finding.assertion import Scope, assertion_of, find_scopes
 from coding_assist.finding.lookup import Hit, look_up
 from coding_assist.finding.mention import Mention, Span
+from coding_assist.finding.sides import share_sides
 from coding_assist.finding.spelling import Speller
 from coding_assist.finding.territory import modifiers_around
 from coding_assist.matching.lexicon import Lexicon
@@ -29,10 +30,12 @@ class Finder:
 
     def find(self, document: Document) -> tuple[Mention, ...]:
         """Give the mentions in the order of the text."""
-        return tuple(
-            mention
-            for number, sentence in enumerate(document.sentences)
-            for mention in self._in_sentence(number, sentence)
+        return share_sides(
+            [
+                mention
+                for number, sentence in enumerate(document.sentences)
+                for mention in self._in_sentence(number, sentence)
+            ]
         )
 
     def _in_sentence(self, number: int, sentence: Sentence) -> Iterator[Mention]:

@@ -4,19 +4,18 @@ A term is found where all its words stand close together and what stands between
 little words, qualifiers, or a list that they are part of.
 """
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
+from coding_assist.reading.word_lists import word_list
 from coding_assist.matching.lexicon import Lexicon
 from coding_assist.matching.terms import Term
 from coding_assist.reading.document import Word
-from coding_assist.reading.normal_form import STOP_WORDS, normal_form
+from coding_assist.reading.normal_form import STOP_WORDS
 
 _MOST_BETWEEN = 5
 _JOINERS = frozenset({"and", "or", ",", "/", "&", "plus"})
+_COUPLING = _JOINERS | {"with"}
 _LINKS = frozenset("of in to at over on around involving for with from within about along".split())
 _MARKS = frozenset({",", "(", ")", "-", ":", "/", "'", '"', "’"})
 
@@ -38,13 +37,6 @@ class Hit:
     def last(self) -> int:
         """Position of the last word."""
         return self.positions[-1]
-
-
-@cache
-def word_list(name: str) -> frozenset[str]:
-    """Load a list of words (`code_sets/words`), as normal forms."""
-    with files("code_sets").joinpath("words", f"{name}.tsv").open(encoding="utf-8") as lines:
-        return frozenset(normal_form(r["word"]) for r in csv.DictReader(lines, delimiter="\t"))
 
 
 def look_up(words: Sequence[Word], lexicon: Lexicon) -> list[Hit]:
@@ -106,6 +98,8 @@ def _bridges(words: Sequence[Word], left: int, right: int) -> bool:
     left_is_site, right_is_site = words[left].norm in sites, words[right].norm in sites
     if not joined:
         return not strange
+    if not left_is_site and not right_is_site and all(w in _COUPLING for w in gap):
+        return True
     if right_is_site and not left_is_site:
         return linked and len(strange) < 2 and (not strange or _heads_a_list(gap, strange[0]))
     if left_is_site and not right_is_site:

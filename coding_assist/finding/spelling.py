@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
-from coding_assist.finding.lookup import word_list
+from coding_assist.reading.word_lists import word_list
 from coding_assist.matching.lexicon import Lexicon
 from coding_assist.reading.document import Word
 from coding_assist.reading.normal_form import STOP_WORDS
 
 _SHORTEST = 6
-_TWO_SLIPS = 9
+_TWO_SLIPS = 10
 """Words of this length may have two slips."""
 
 

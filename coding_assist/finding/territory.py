@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from coding_assist.finding.lookup import Hit, word_list
+from coding_assist.finding.lookup import Hit
+from coding_assist.reading.word_lists import word_list
 from coding_assist.matching.wording import SIDES
 from coding_assist.reading.document import Word
 

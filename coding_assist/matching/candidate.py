@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from coding_assist.codes import Code
-from coding_assist.finding.mention import Mention
+from coding_assist.finding.mention import Assertion, Mention
 from coding_assist.matching.terms import Term
 
 
@@ -16,6 +16,8 @@ class Candidate:
         mention: the words of the note.
         term: the wording of the vocabulary that was met.
         supported: further words of the note that made the code more specific.
+        assertion: what the note says of the code: the mention's, but for what goes on although
+            it is called past, and for codes that themselves say "history of".
         place: 0 for the code chosen, 1 and up for what could stand instead.
     """
 
@@ -23,4 +25,5 @@ class Candidate:
     mention: Mention
     term: Term
     supported: frozenset[str]
+    assertion: Assertion
     place: int = 0

@@ -1,15 +1,18 @@
 """Match mentions to codes: the terms met, then down the tree as far as the words allow."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from coding_assist.codes import CodeStore
-from coding_assist.finding.mention import Mention
+from coding_assist.finding.mention import Assertion, Mention
 from coding_assist.matching.candidate import Candidate
+from coding_assist.matching.history import History, history_of
 from coding_assist.matching.specificity import resolve
 from coding_assist.matching.terms import Term
 from coding_assist.note import CodeSystem, Policy
 
-_NO_CONDITION: tuple[tuple[str, ...], ...] = ()
+_STATUS = frozenset({"I25.2"})
+"""Codes outside chapter 21 that themselves say that something is past."""
 
 
 class Matcher:
@@ -35,18 +38,48 @@ class Matcher:
     ) -> Iterator[Candidate]:
         terms = [t for t in mention.terms if t.system is system and _applies(t, policy, named)]
         seen: set[str] = set()
-        for term in sorted(terms, key=_trust):
+        for place, term in enumerate(sorted(terms, key=_trust)):
             target = self._store.find(system, term.target)
             if target is None:
                 continue
-            place = len(seen)
-            modifiers = mention.modifiers - set(mention.words) | set(mention.words)
-            for found in resolve(self._store, target, modifiers):
+            for found in resolve(self._store, target, mention.modifiers):
                 if found.code.code not in seen:
                     seen.add(found.code.code)
-                    yield Candidate(
-                        found.code, mention, term, found.supported, 1 if place else 0
+                    plain = Candidate(
+                        found.code, mention, term, found.supported, mention.assertion, place
                     )
+                    yield from self._over_time(plain, policy)
+
+    def _over_time(self, candidate: Candidate, policy: Policy) -> Iterator[Candidate]:
+        """Yield the candidate and, for a past or a relative's condition, its history code."""
+        if policy is Policy.MENTIONS or candidate.code.system is not CodeSystem.ICD10CM:
+            yield candidate
+            return
+        history = history_of(candidate.code.code)
+        assertion = _over(candidate, history)
+        yield replace(candidate, assertion=assertion)
+        instead = {
+            Assertion.HISTORICAL: history.personal,
+            Assertion.FAMILY: history.family,
+        }.get(assertion, "")
+        code = self._store.find(CodeSystem.ICD10CM, instead) if instead else None
+        if code is not None:
+            yield replace(
+                candidate, code=code, supported=frozenset(), assertion=Assertion.PRESENT
+            )
+
+
+def _over(candidate: Candidate, history: History) -> Assertion:
+    """Give what is asserted of the code once its course is known."""
+    assertion, code = candidate.mention.assertion, candidate.code.code
+    if assertion is Assertion.HISTORICAL and (history.is_chronic or code in _STATUS):
+        return Assertion.PRESENT
+    if assertion in (Assertion.HISTORICAL, Assertion.FAMILY) and code[0] == "Z":
+        return Assertion.PRESENT
+    in_past = candidate.mention.section.kind in ("pmh", "psh")
+    if assertion is Assertion.PRESENT and in_past and history.personal and not history.is_chronic:
+        return Assertion.HISTORICAL
+    return assertion
 
 
 def _applies(term: Term, policy: Policy, named: frozenset[str]) -> bool:

@@ -58,16 +58,19 @@ def resolve(store: CodeStore, target: Code, modifiers: frozenset[str]) -> tuple[
     """
     root = _widest(store, target)
     words = implied(modifiers)
-    found = _descend(store, root, target, words)
-    sides = words & {"left", "right", "bilateral"}
-    if {"bilateral"} <= sides and not _is_sided(found.code, "bilateral"):
-        each = [
-            _descend(store, root, target, words - {"bilateral", "left", "right"} | {s, "unilateral"})
-            for s in ("right", "left")
-        ]
-        if all(_is_sided(r.code, s) for r, s in zip(each, ("right", "left"), strict=True)):
-            return tuple(each)
-    return (found,)
+    if "bilateral" not in words:
+        return (_descend(store, root, target, words),)
+    unsided = words - {"left", "right", "unilateral"}
+    both = _descend(store, root, target, unsided)
+    if _is_sided(both.code, "bilateral"):
+        return (both,)
+    each = [
+        _descend(store, root, target, unsided - {"bilateral"} | {side, "unilateral"})
+        for side in ("right", "left")
+    ]
+    if all(_is_sided(r.code, s) for r, s in zip(each, ("right", "left"), strict=True)):
+        return tuple(each)
+    return (both,)
 
 
 def _is_sided(code: Code, side: str) -> bool:
@@ -114,6 +117,8 @@ def _best_path(
     for position, (child, extra) in enumerate(zip(children, extras, strict=True)):
         if extra - shared - words or _denied(child.title) & words:
             continue
+        if not _is_kindred(child, target):
+            continue
         below, used = _best_path(
             store, child, target, words, known | extra, levels - 1
         )
@@ -127,6 +132,12 @@ def _best_path(
         if best is None or rank > best[0]:
             best = (rank, below, used)
     return (best[1], best[2]) if best else (code, frozenset())
+
+
+def _is_kindred(child: Code, target: Code) -> bool:
+    """Tell whether a code is on the way to the target, below it, or a kind of what it names."""
+    on_line = child.code.startswith(target.code) or target.code.startswith(child.code)
+    return on_line or title_words(target.title) <= title_words(child.title)
 
 
 @lru_cache(maxsize=100_000)
@@ -148,6 +159,8 @@ def _plainness(title: str, words: frozenset[str]) -> int:
     score = 0
     if "unspecified" in lower or "without" in lower:
         score += 2
+    if "status unknown" in lower:
+        score += 3
     if "other" in lower or "elsewhere" in lower:
         score -= 4
     if "initial encounter" in lower:

@@ -1,16 +1,17 @@
 """Terms: every wording that stands for a code, from the tables and from our vocabulary."""
 
-import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
-from importlib.resources import files
 
 from coding_assist.codes.code import CodeEntry
+from coding_assist.data_files import read_tables
 from coding_assist.errors import CodeSetFileError
+from coding_assist.reading.word_lists import word_list
 from coding_assist.matching.wording import core_words, term_words
 from coding_assist.note import CodeSystem
+from coding_assist.reading.abbreviations import expand
 
 _MOST_WORDS = 8
 """A wording of more words is never written close together in a note."""
@@ -65,11 +66,11 @@ def terms_of_tables(entries: Iterable[CodeEntry]) -> Iterator[Term]:
 
 def _starter_terms(entry: CodeEntry) -> Iterator[Term]:
     for wording in entry.terms:
-        first, *more = (term_words(part) for part in wording.split("&"))
-        if first:
-            yield Term(
-                first, entry.code.system, entry.code.code, Source.SYNONYM, "", tuple(more)
-            )
+        named, *more = wording.split(" & ")
+        also = tuple(term_words(part) for part in more)
+        for words in wordings(named):
+            if any(len(w) > 1 for w in words):
+                yield Term(words, entry.code.system, entry.code.code, Source.SYNONYM, "", also)
 
 
 def _names_a_condition(wording: str, words: frozenset[str], code: str) -> bool:
@@ -80,7 +81,10 @@ def _names_a_condition(wording: str, words: frozenset[str], code: str) -> bool:
     """
     if not 0 < len(words) <= _MOST_WORDS or wording.lower().startswith(("other ", "unspecified ")):
         return False
-    if "elsewhere" in wording.lower() or all(w.isdigit() or len(w) < 3 for w in words):
+    unnamed = word_list("sites") | word_list("modifiers")
+    if "elsewhere" in wording.lower() or all(
+        w.isdigit() or len(w) < 3 or w in unnamed for w in words
+    ):
         return False
     return len(words) > 1 or code[0] not in "VWXYZU"
 
@@ -91,25 +95,45 @@ def read_synonyms() -> Iterator[Term]:
     Raises:
         CodeSetFileError: a row has no term or no code.
     """
-    folder = files("code_sets").joinpath("synonyms")
-    for file in sorted(folder.iterdir(), key=lambda f: f.name):
-        if not file.name.endswith(".tsv"):
-            continue
-        with file.open(encoding="utf-8", newline="") as lines:
-            rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-            for number, row in enumerate(rows, 2):
-                words = term_words(row["term"] or "")
-                if not words or not row["code"]:
-                    raise CodeSetFileError(f"{file.name}, line {number}: term or code missing.")
-                yield Term(
-                    words, CodeSystem.ICD10CM, row["code"], Source.SYNONYM, row.get("use") or ""
-                )
+    for term, code, use in read_tables("synonyms", ["term", "code", "use"]):
+        for words in wordings(term):
+            if not words or not code:
+                raise CodeSetFileError(f"synonyms: the row for {code or term} is incomplete.")
+            yield Term(words, CodeSystem.ICD10CM, code, Source.SYNONYM, use)
 
 
-def rarest_first(terms: Iterable[Term]) -> Iterator[Term]:
-    """Yield each distinct term with its rarest word in front, in a fixed order."""
-    distinct = dict.fromkeys(terms)
+def wordings(term: str) -> tuple[tuple[str, ...], ...]:
+    """Give a term's words as written, and as the reader sees them with abbreviations written out.
+
+    Written out are those with a sense that always holds. In capitals only is an abbreviation
+    that would be an English word in small letters.
+    """
+    plain = term_words(term)
+    full = term_words(" ".join(_written_out(w) for w in term.split()))
+    return (plain,) if full == plain or len(full) > _MOST_WORDS else (plain, full)
+
+
+def _written_out(word: str) -> str:
+    if len(word) < 2 or word in word_list("english"):
+        return word
+    sense = expand(word, "", ()) or expand(word.upper(), "", ())
+    return sense.words if sense else word
+
+
+def vocabulary(synonyms: Iterable[Term], tables: Iterable[Term]) -> Iterator[Term]:
+    """Yield each distinct term with its rarest word in front, in a fixed order.
+
+    Where our synonyms say what some words mean, titles and inclusion terms of the same words
+    are left out: the row was written for how people write.
+    """
+    ours = list(dict.fromkeys(synonyms))
+    known = {frozenset(term.words) for term in ours if term.use in ("", "mentions")}
+    distinct = [*ours, *(t for t in dict.fromkeys(tables) if not _is_known(t, known))]
     counts = Counter(word for term in distinct for word in term.words)
     for term in distinct:
         words = tuple(sorted(term.words, key=lambda w: (counts[w], w)))
-        yield Term(words, term.system, term.target, term.source, term.use, term.also)
+        yield replace(term, words=words)
+
+
+def _is_known(term: Term, known: set[frozenset[str]]) -> bool:
+    return term.system is CodeSystem.ICD10CM and frozenset(term.words) in known

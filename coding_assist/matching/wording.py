@@ -8,11 +8,14 @@ from coding_assist.reading.normal_form import PHRASES, STOP_WORDS, normal_words
 
 SIDES = frozenset({"left", "right", "bilateral", "unilateral"})
 
-FREE = frozenset(
+_NEVER_WRITTEN = frozenset(
+    "unspecified other specified nec nos not elsewhere classified classifiable".split()
+)
+
+FREE = _NEVER_WRITTEN | frozenset(
     # What a title says when the note need not: conventions I.A.6 and I.A.9 (NEC, NOS,
     # unspecified, other), nonessential modifiers (I.A.7), and defaults of the Index.
-    "unspecified other specified nec nos not elsewhere classified classifiable type "
-    "primary essential simple uncomplicated idiopathic site part stage grade initial encounter "
+    "type primary essential simple uncomplicated idiopathic site part stage grade initial encounter "
     "routine healing closed displaced nontraumatic vertebra joint form mention so stated "
     "disease disorder condition complication personal".split()
 )
@@ -51,6 +54,9 @@ def title_words(title: str) -> frozenset[str]:
     return frozenset(term_words(plain)) - FREE
 
 
-def core_words(title: str) -> frozenset[str]:
-    """Give the words that name the condition itself: no side, no default, no absence."""
-    return title_words(title) - SIDES
+def core_words(wording: str) -> frozenset[str]:
+    """Give the words of a title or inclusion term that a note must write to name it.
+
+    Only what is never written is left out: "unspecified", NOS, sides (found by themselves).
+    """
+    return frozenset(term_words(_BRACKETS.sub(" ", wording))) - _NEVER_WRITTEN - SIDES

@@ -1,13 +1,13 @@
 """Abbreviations and what they stand for, by section and by the words around them."""
 
-import csv
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from coding_assist.data_files import read_tables
 from coding_assist.errors import CodeSetFileError
 from coding_assist.reading.normal_form import normal_form
+from coding_assist.reading.word_lists import word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +46,18 @@ def senses() -> Mapping[str, tuple[Sense, ...]]:
         CodeSetFileError: a row lacks its sense, or has a condition of no known form.
     """
     table: dict[str, list[Sense]] = {}
-    for file in sorted(files("code_sets").joinpath("abbreviations").iterdir(), key=lambda f: f.name):
-        if file.name.endswith(".tsv"):
-            with file.open(encoding="utf-8", newline="") as lines:
-                for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-                    sense = _sense(row)
-                    key = sense.abbreviation if sense.exact else sense.abbreviation.lower()
-                    table.setdefault(key, []).append(sense)
+    for row in read_tables("abbreviations", ["abbreviation", "sense", "kind", "when", "case"]):
+        sense = _sense(*row)
+        key = sense.abbreviation if sense.exact else sense.abbreviation.lower()
+        table.setdefault(key, []).append(sense)
     return {
         k: tuple(sorted(v, key=lambda s: not (s.sections or s.near))) for k, v in table.items()
     }
 
 
-def _sense(row: dict[str, str]) -> Sense:
+def _sense(abbreviation: str, words: str, kind: str, when: str, case: str) -> Sense:
     sections, near = "", ""
-    for condition in filter(None, (row.get("when") or "").split(";")):
+    for condition in filter(None, when.split(";")):
         name, _, value = condition.strip().partition("=")
         if name == "section":
             sections = value
@@ -68,15 +65,13 @@ def _sense(row: dict[str, str]) -> Sense:
             near = value
         else:
             raise CodeSetFileError("abbreviations: a condition is section=a|b or near=a|b.")
-    if not row["abbreviation"] or not row["sense"]:
-        raise CodeSetFileError("abbreviations: a row needs abbreviation and sense.")
     return Sense(
-        row["abbreviation"],
-        row["sense"],
-        row["kind"],
+        abbreviation,
+        words,
+        kind,
         frozenset(filter(None, sections.split("|"))),
         frozenset(normal_form(w) for w in near.split("|") if w),
-        row.get("case") == "exact",
+        case == "exact",
     )
 
 
@@ -88,6 +83,8 @@ def expand(surface: str, section: str, around: Collection[str]) -> Sense | None:
         section: kind of the section it stands in.
         around: normal forms of the words beside it.
     """
+    if surface.lower() in word_list("english") and not surface.isupper():
+        return None
     for written in dict.fromkeys((surface, surface.rstrip("."), surface.replace(".", ""))):
         for key in dict.fromkeys((written, written.lower())):
             for sense in senses().get(key, ()):

@@ -4,13 +4,13 @@ Applied alike to the note and to the vocabulary, so that only collisions can hur
 an odd-looking stem.
 """
 
-import csv
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
+
+from coding_assist.data_files import read_table
 
 STOP_WORDS = frozenset(
     "a an the of in on at to from for by with without due as is are be was were been "
@@ -68,10 +68,8 @@ def _singular(word: str) -> str:
 @cache
 def variants() -> Mapping[str, str]:
     """Load the table of word variants: folded variant to folded usual form."""
-    path = files("code_sets").joinpath("words", "variants.tsv")
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines, delimiter="\t")
-        return MappingProxyType({fold(r["variant"]): fold(r["usual"]) for r in rows})
+    rows = read_table("words", "variants.tsv", ["variant", "usual"])
+    return MappingProxyType({fold(variant): fold(usual) for variant, usual in rows})
 
 
 def normal_form(word: str) -> str:

@@ -5,12 +5,12 @@ or comma where a transcription lost its newlines. Which wordings are headings, a
 is data: `code_sets/headings`.
 """
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
+from types import MappingProxyType
 
+from coding_assist.data_files import read_table
 from coding_assist.reading.document import Section
 
 _COLON = re.compile(
@@ -28,12 +28,31 @@ _NARROW = frozenset(
 """Sections that an unknown heading ends; others go on under it."""
 
 
+_SHORT = 500
+_LONG = {"chief_complaint": "hpi", "procedure": "procedure_detail", "indication": "hpi"}
+"""What stands under such a heading when more than so many characters follow."""
+
+
+_IMAGING = re.compile(
+    r"\b(?:CT|MRI?|PET|x-?rays?|ultrasound|sonogram|radiographs?|mammogra\w{1,4}|views?|doppler)\b",
+    re.IGNORECASE,
+)
+
+
+def _kind_of(kind: str, body: str) -> str:
+    """Tell what stands under a heading whose wording alone does not say it."""
+    if len(body) > _SHORT:
+        return _LONG.get(kind, kind)
+    if kind == "exam" and len(body) < _SHORT / 2 and _IMAGING.search(body):
+        return "procedure"  # "EXAM: CT head without contrast"
+    return kind
+
+
 @cache
 def heading_kinds() -> Mapping[str, str]:
     """Load the known headings: lower-cased name to section kind."""
-    path = files("code_sets").joinpath("headings", "headings.tsv")
-    with path.open(encoding="utf-8", newline="") as lines:
-        return {r["heading"]: r["section"] for r in csv.DictReader(lines, delimiter="\t")}
+    rows = read_table("headings", "headings.tsv", ["heading", "section"])
+    return MappingProxyType({heading: section for heading, section in rows})
 
 
 def find_sections(text: str) -> tuple[Section, ...]:
@@ -43,7 +62,7 @@ def find_sections(text: str) -> tuple[Section, ...]:
         headings.insert(0, (0, 0, ""))
     ends = [start for start, _, _ in headings[1:]] + [len(text)]
     return tuple(
-        Section(kind, start, end, body)
+        Section(_kind_of(kind, text[body:end]), start, end, body)
         for (start, body, kind), end in zip(headings, ends, strict=True)
     )
 

@@ -13,6 +13,9 @@ _BREAK = re.compile(
     r"|,(?=\d{1,2}\.\s)"
     r"|(?=[•●▪◦])"
 )
+_LONGEST = 800
+"""Text without a full stop is cut, so that work stays linear in its length."""
+
 _NO_STOP = frozenset(
     "dr mr mrs ms prof st vs no nos e.g i.e eg ie approx fig cf jr sr pt pts wt ht dept ca mt "
     "resp temp dx hx tx rx sx fx".split()
@@ -53,5 +56,10 @@ def _trimmed(
     piece = text[start:end]
     left = start + len(piece) - len(piece.lstrip())
     right = start + len(piece.rstrip())
+    while right - left > _LONGEST:
+        cut = max(text.rfind(mark, left + 1, left + _LONGEST) for mark in (", ", " ", "\n"))
+        cut = cut + 1 if cut > left else left + _LONGEST
+        yield left, cut, section, is_heading
+        left = cut
     if left < right:
         yield left, right, section, is_heading

@@ -1,0 +1,46 @@
+"""Weights of procedure codes: where a procedure is named tells whether it was done today.
+
+An operative note names it under its own heading; results speak of tests done by others;
+laboratory work is billed by the laboratory.
+"""
+
+from collections.abc import Collection
+
+_SURGERY = {
+    "procedure": 2.0, "procedure_detail": 0.5, "findings": -0.3, "plan": -0.8, "hpi": -1.5,
+    "pmh": -2.5, "psh": -2.5, "results": -1.2, "assessment_plan": -0.4, "assessment": -0.6,
+    "exam": -1.0, "medications": -2.0, "indication": -1.5, "hospital_course": 0.2,
+    "social_history": -2.5, "preoperative_diagnosis": -1.5, "postoperative_diagnosis": -1.0,
+    "other": -0.8, "procedure_other": -1.5, "ros": -2.0, "chief_complaint": -0.5, "": 0.4,
+}  # fmt: skip
+_IMAGING = {
+    "procedure": 2.0, "": 1.2, "indication": -0.4, "findings": 0.0, "results": -0.3, "hpi": -1.5,
+    "plan": -1.0, "assessment_plan": -0.4, "assessment": -0.4, "procedure_detail": 0.0,
+    "hospital_course": -0.8, "pmh": -2.0, "psh": -2.0, "exam": -0.6, "other": 0.2,
+}  # fmt: skip
+_MISSING = -0.6
+_OPERATIVE = frozenset({"procedure", "postoperative_diagnosis"})
+
+
+def procedure_weight(code: str, display: str, section: str, sections: Collection[str]) -> float:
+    """Weigh a CPT, HCPCS or ICD-10-PCS code by its kind and by the section it is named in.
+
+    Args:
+        code: the code.
+        display: its description; tells plain films from other imaging.
+        section: kind of the section.
+        sections: kinds of all sections that name anything, which tell an operative note.
+    """
+    is_cpt = len(code) == 5 and code.isdigit()
+    family = code[0] if is_cpt else ""
+    table = _IMAGING if family == "7" or (family == "9" and code < "99000") else _SURGERY
+    x = table.get(section, _MISSING)
+    if family == "8" and section != "procedure":
+        x -= 2.0
+    if is_cpt and code < "02000":
+        x -= 2.5
+    if family == "7" and section == "results":
+        x += 0.9 if display.lower().startswith("x-ray") else -0.8
+    if not _OPERATIVE.isdisjoint(sections) and section not in ("procedure", "") and family != "7":
+        x -= 0.5
+    return x
