@@ -59,7 +59,7 @@ class CodingAssistant:
         document = read(note.text)
         mentions = self._finder.find(document)
         candidates = self._matcher.match(mentions, options.systems, policy)
-        return self._decider.decide(note, score_codes(candidates), options)
+        return self._decider.decide(note, score_codes(candidates, policy), options)
 
 
 def default_systems(setting: Setting) -> tuple[CodeSystem, ...]:

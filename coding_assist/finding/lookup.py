@@ -101,11 +101,19 @@ def _bridges(words: Sequence[Word], left: int, right: int) -> bool:
     if not left_is_site and not right_is_site and all(w in _COUPLING for w in gap):
         return True
     if right_is_site and not left_is_site:
+        if not strange and "and" not in gap and "or" not in gap and _ends_item(words, right):
+            return True  # "osteoarthritis, right knee"
         return linked and len(strange) < 2 and (not strange or _heads_a_list(gap, strange[0]))
     if left_is_site and not right_is_site:
         others = any(w in sites for w in gap)
         return len(strange) == 0 or (len(strange) == 1 and not others)
     return not strange and ("," in gap or "(" in gap) and "and" not in gap and "or" not in gap
+
+
+def _ends_item(words: Sequence[Word], at: int) -> bool:
+    """Tell whether nothing follows a site that it could belong to instead."""
+    after = words[at + 1].norm if at + 1 < len(words) else "."
+    return after in _MARKS or after in STOP_WORDS or not after.isalnum()
 
 
 def _heads_a_list(gap: Sequence[str], head: str) -> bool:

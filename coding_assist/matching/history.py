@@ -21,16 +21,18 @@ class History:
 
     Attributes:
         is_chronic: the condition goes on; "history of" does not end it.
+        is_resolved: listed among past conditions it is over.
         personal: code of a personal history of it, or "".
         family: code of a family history of it, or "".
     """
 
     is_chronic: bool
+    is_resolved: bool
     personal: str
     family: str
 
 
-NO_HISTORY = History(False, "", "")
+NO_HISTORY = History(False, False, "", "")
 
 
 def history_of(code: str) -> History:
@@ -48,7 +50,7 @@ def _table() -> Mapping[str, History]:
     rows = read_table("history", "history.tsv", ["prefix", "kind", "personal", "family"])
     return MappingProxyType(
         {
-            prefix: History(kind == "chronic", personal, family)
+            prefix: History(kind == "chronic", kind == "resolved", personal, family)
             for prefix, kind, personal, family in rows
         }
     )

@@ -64,8 +64,14 @@ class Matcher:
         }.get(assertion, "")
         code = self._store.find(CodeSystem.ICD10CM, instead) if instead else None
         if code is not None:
+            # "Other" history codes say little; a coder rarely reports them.
+            place = candidate.place + ("other" in code.title.lower())
             yield replace(
-                candidate, code=code, supported=frozenset(), assertion=Assertion.PRESENT
+                candidate,
+                code=code,
+                supported=frozenset(),
+                assertion=Assertion.PRESENT,
+                place=place,
             )
 
 
@@ -77,7 +83,7 @@ def _over(candidate: Candidate, history: History) -> Assertion:
     if assertion in (Assertion.HISTORICAL, Assertion.FAMILY) and code[0] == "Z":
         return Assertion.PRESENT
     in_past = candidate.mention.section.kind in ("pmh", "psh")
-    if assertion is Assertion.PRESENT and in_past and history.personal and not history.is_chronic:
+    if assertion is Assertion.PRESENT and in_past and history.is_resolved:
         return Assertion.HISTORICAL
     return assertion
 

@@ -74,3 +74,4 @@ def test_history_takes_the_longest_prefix():
     assert history_of("I10").is_chronic
     assert history_of("C50.911").personal == "Z85.3"
     assert history_of("I63.9").personal == "Z86.73"
+    assert history_of("I63.9").is_resolved

@@ -1,0 +1,59 @@
+"""Weights of diagnosis codes: where a condition is named tells whether it was addressed."""
+
+from collections.abc import Sequence
+
+from coding_assist.finding.mention import Assertion
+from coding_assist.matching.candidate import Candidate
+from coding_assist.matching.history import history_of
+from coding_assist.note import CodeSystem
+
+_SECTION = {
+    "assessment": 1.6, "assessment_plan": 1.6, "discharge_diagnosis": 1.9,
+    "postoperative_diagnosis": 1.9, "preoperative_diagnosis": 1.0, "procedure": 1.6,
+    "indication": 0.6, "hpi": 0.0, "": 0.0, "chief_complaint": 0.4, "hospital_course": 0.3,
+    "pmh": -0.2, "results": -0.6, "findings": 0.2, "plan": -0.5, "exam": -1.0, "ros": -0.9,
+    "psh": -0.6, "medications": -0.8, "allergies": -0.4, "social_history": -0.3,
+    "procedure_detail": -0.2, "procedure_other": -1.6, "admission_diagnosis": 0.4, "other": -0.2,
+}  # fmt: skip
+_CONCLUDING = frozenset(
+    {"assessment", "assessment_plan", "discharge_diagnosis", "postoperative_diagnosis"}
+)
+_OBSERVING = frozenset({"exam", "ros", "results", "preoperative_diagnosis"})
+_SYMPTOMS = ("R", "M25.5", "M79.6", "M54.5", "M54.2", "M54.6", "M54.9", "M79.1", "G44.1")
+"""Codes of signs and symptoms: chapter 18, and pains that other chapters hold."""
+
+
+def diagnosis_weight(candidate: Candidate) -> float:
+    """Weigh one mention of a diagnosis code by its section and course."""
+    section, code = candidate.mention.section.kind, candidate.code.code
+    x = _SECTION.get(section, -0.3)
+    if section == "pmh" and history_of(code).is_chronic:
+        x += 1.0
+    if candidate.mention.assertion is Assertion.FAMILY:
+        x -= 0.8
+    return x - (0.6 if code[0] in "VWXY" else 0.0)
+
+
+def symptom_weight(group: Sequence[Candidate], *, diagnosed: bool) -> float:
+    """Weigh a sign or symptom down where the note holds a diagnosis (I.B.4, I.B.5)."""
+    if not diagnosed or not is_symptom(group[0].code.code):
+        return 0.0
+    concluded = any(c.mention.section.kind in _CONCLUDING for c in group)
+    return -1.0 if concluded else -1.7
+
+
+def is_symptom(code: str) -> bool:
+    """Tell whether an ICD-10-CM code is that of a sign, a symptom or an abnormal finding."""
+    return code.startswith(_SYMPTOMS)
+
+
+def is_diagnosis(candidate: Candidate) -> bool:
+    """Tell whether a candidate is a condition, asserted where conditions are stated."""
+    code = candidate.code
+    return (
+        code.system is CodeSystem.ICD10CM
+        and candidate.assertion is Assertion.PRESENT
+        and candidate.mention.section.kind not in _OBSERVING
+        and not is_symptom(code.code)
+        and code.code[0] not in "VWXYZ"
+    )
