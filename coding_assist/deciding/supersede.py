@@ -13,6 +13,10 @@ from coding_assist.note import CodeSystem
 from coding_assist.ranking.scored import Scored
 
 
+_MARGIN = 0.25
+"""What is scored so much lower does not make a better supported code superfluous."""
+
+
 def superseded(store: CodeStore, kept: Sequence[Scored]) -> dict[int, Standing]:
     """Give by identity which of the codes are superfluous, and why."""
     over: dict[int, Standing] = {}
@@ -42,7 +46,7 @@ def _has_specific_sibling(s: Scored, kept: Sequence[Scored]) -> bool:
         o.code.code[:3] == s.code.code[:3]
         and o is not s
         and "unspecified" not in o.code.title.lower()
-        and o.score > 0.3
+        and o.score > s.score - _MARGIN
         for o in kept
         if o.code.system is CodeSystem.ICD10CM
     )
@@ -56,7 +60,8 @@ def _is_named_in_full(s: Scored, kept: Sequence[Scored]) -> bool:
     fuller = [
         frozenset(c.mention.words)
         for o in kept
-        if o is not s and o.code.system is s.code.system
+        if o is not s and o.code.system is s.code.system and o.code.code[0] != "Z"
+        and o.score > s.score - _MARGIN
         for c in o.candidates
         if c.assertion is Assertion.PRESENT
     ]

@@ -7,6 +7,8 @@ fractures I.C.19.c; initial encounter while under active treatment I.C.19.a).
 """
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -110,7 +112,8 @@ def _best_path(
 ) -> tuple[Code, frozenset[str]]:
     """Give the best code at or below `code`, and the words of the note that led there."""
     children = store.children(code) if levels else ()
-    extras = [title_words(c.title) - known for c in children]
+    common = known & _in_most([title_words(c.title) for c in children])
+    extras = [title_words(c.title) - common for c in children]
     # What every child says (the joint, under a header that names the disease) tells nothing.
     shared = frozenset.intersection(*extras) if len(extras) > 1 else frozenset[str]()
     best: tuple[tuple[int, int, int, int], Code, frozenset[str]] | None = None
@@ -132,6 +135,15 @@ def _best_path(
         if best is None or rank > best[0]:
             best = (rank, below, used)
     return (best[1], best[2]) if best else (code, frozenset())
+
+
+def _in_most(titles: Sequence[frozenset[str]]) -> frozenset[str]:
+    """Give the words of at least half the titles: a word of few tells them apart.
+
+    "Thoracic, thoracolumbar and lumbosacral disc degeneration" does not say which region.
+    """
+    counts = Counter(word for title in titles for word in title)
+    return frozenset(word for word, n in counts.items() if 2 * n >= len(titles))
 
 
 def _is_kindred(child: Code, target: Code) -> bool:

@@ -21,7 +21,11 @@ FREE = _NEVER_WRITTEN | frozenset(
 )
 
 _BRACKETS = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
-_OPEN_DEFAULT = re.compile(r"\btype I or II\b")  # an open fracture of no stated type
+_DEFAULTS = re.compile(
+    r"\btype I or II\b"  # an open fracture of no stated type
+    r"|\bwith loss of consciousness status unknown\b"
+    r"|\bstage unspecified\b"
+)
 _WITHOUT = re.compile(
     r"\b(?:without|not|uncomplicated by)\b(?:(?!\bwith\b|,)[^;]){0,120}", re.IGNORECASE
 )
@@ -50,7 +54,7 @@ def title_words(title: str) -> frozenset[str]:
     Nonessential modifiers in brackets, "unspecified" and the like, and what it says is
     absent ("without complications") need no support.
     """
-    plain = _WITHOUT.sub(" ", _OPEN_DEFAULT.sub(" ", _BRACKETS.sub(" ", title)))
+    plain = _WITHOUT.sub(" ", _DEFAULTS.sub(" ", _BRACKETS.sub(" ", title)))
     return frozenset(term_words(plain)) - FREE
 
 

@@ -1,6 +1,6 @@
 """Weights of diagnosis codes: where a condition is named tells whether it was addressed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from coding_assist.finding.mention import Assertion
 from coding_assist.matching.candidate import Candidate
@@ -18,15 +18,29 @@ _SECTION = {
 _CONCLUDING = frozenset(
     {"assessment", "assessment_plan", "discharge_diagnosis", "postoperative_diagnosis"}
 )
+_TELLING = frozenset({"hpi", "", "indication", "hospital_course", "other", "findings", "plan"})
+_TELLS_ALL = 0.9
+_LONG_TERM_DRUG = -0.2
 _OBSERVING = frozenset({"exam", "ros", "results", "preoperative_diagnosis"})
 _SYMPTOMS = ("R", "M25.5", "M79.6", "M54.5", "M54.2", "M54.6", "M54.9", "M79.1", "G44.1")
 """Codes of signs and symptoms: chapter 18, and pains that other chapters hold."""
 
 
-def diagnosis_weight(candidate: Candidate) -> float:
-    """Weigh one mention of a diagnosis code by its section and course."""
+def diagnosis_weight(candidate: Candidate, sections: Collection[str]) -> float:
+    """Weigh one mention of a diagnosis code by its section and course.
+
+    Args:
+        candidate: the mention.
+        sections: kinds of all sections that name anything; where none of them draws a
+            conclusion, the history itself tells the diagnoses.
+    """
+    concluding = not _CONCLUDING.isdisjoint(sections)
     section, code = candidate.mention.section.kind, candidate.code.code
+    if candidate.term.use == "medication":
+        return _LONG_TERM_DRUG
     x = _SECTION.get(section, -0.3)
+    if not concluding and section in _TELLING:
+        x += _TELLS_ALL
     if section == "pmh" and history_of(code).is_chronic:
         x += 1.0
     if candidate.mention.assertion is Assertion.FAMILY:

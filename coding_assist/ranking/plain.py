@@ -23,6 +23,10 @@ from coding_assist.ranking.scored import Scored
 from coding_assist.ranking.wording import wording_weight
 
 
+_BIAS = -1.2
+"""Puts the operating point chosen on the development notes at a score of one half."""
+
+
 def score_codes(candidates: Sequence[Candidate], policy: Policy) -> tuple[Scored, ...]:
     """Score each code over all its mentions, best first.
 
@@ -55,7 +59,7 @@ def _claim_weight(
 ) -> float:
     present = [c for c in group if c.assertion is Assertion.PRESENT] or list(group)
     x = max(wording_weight(c) + _section_weight(c, sections) for c in present)
-    x += 0.5 * log(len(present))
+    x += 0.5 * log(len(present)) + _BIAS
     if group[0].code.system is CodeSystem.ICD10CM:
         x += symptom_weight(present, diagnosed=diagnosed)
     return x
@@ -63,5 +67,5 @@ def _claim_weight(
 
 def _section_weight(c: Candidate, sections: Collection[str]) -> float:
     if c.code.system is CodeSystem.ICD10CM:
-        return diagnosis_weight(c)
+        return diagnosis_weight(c, sections)
     return procedure_weight(c.code.code, c.code.title, c.mention.section.kind, sections)

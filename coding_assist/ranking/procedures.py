@@ -19,6 +19,7 @@ _IMAGING = {
     "hospital_course": -0.8, "pmh": -2.0, "psh": -2.0, "exam": -0.6, "other": 0.2,
 }  # fmt: skip
 _MISSING = -0.6
+_BIAS = 1.0
 _OPERATIVE = frozenset({"procedure", "postoperative_diagnosis"})
 
 
@@ -34,7 +35,7 @@ def procedure_weight(code: str, display: str, section: str, sections: Collection
     is_cpt = len(code) == 5 and code.isdigit()
     family = code[0] if is_cpt else ""
     table = _IMAGING if family == "7" or (family == "9" and code < "99000") else _SURGERY
-    x = table.get(section, _MISSING)
+    x = table.get(section, _MISSING) + _BIAS
     if family == "8" and section != "procedure":
         x -= 2.0
     if is_cpt and code < "02000":

@@ -15,7 +15,7 @@ from coding_assist.data_files import read_table
 STOP_WORDS = frozenset(
     "a an the of in on at to from for by with without due as is are be was were been "
     "his her their its my your our this that these those which into upon via per "
-    "and or nor".split()
+    "and or nor mellitus".split()
 ) - {"without"}
 
 _BRITISH = (

@@ -1,9 +1,9 @@
 """Words with their normal forms; abbreviations written out, offsets kept."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from coding_assist.reading.abbreviations import expand
+from coding_assist.reading.abbreviations import Sense, expand
 from coding_assist.reading.document import Word
 from coding_assist.reading.normal_form import PHRASES, WORD, counted, normal_form, normal_words
 
@@ -20,7 +20,7 @@ def make_words(tokens: Sequence[tuple[int, str]], section: str) -> tuple[Word, .
         if i < skip:
             continue
         sense_words, used = _expanded(tokens, i, section, around)
-        words += sense_words or _pieces(start, text, words[-1].norm if words else "")
+        words += sense_words or _pieces(start, text, section, around, words)
         skip = i + used
     return _merged(words)
 
@@ -37,21 +37,37 @@ def _expanded(
         sense = expand(surface, section, around)
         if sense:
             start, end = run[0][0], run[-1][0] + len(run[-1][1])
-            return [Word(w, start, end, sense.words) for w in normal_words(sense.words)], used
+            return _written_out(sense, start, end), used
     return [], 1
 
 
-def _pieces(start: int, text: str, before: str) -> Iterator[Word]:
-    """Part a token at marks; a hyphen or apostrophe within it is no word of its own."""
+def _pieces(
+    start: int, text: str, section: str, around: set[str], before: Sequence[Word]
+) -> list[Word]:
+    """Part a token at marks; a hyphen or apostrophe within it is no word of its own.
+
+    The parts of "HTN/COPD" and "COPD-related" are written out each.
+    """
     if text.lower() in _POSSESSIVE:
-        return
+        return []
+    last = before[-1].norm if before else ""
+    words: list[Word] = []
     for match in _PIECE.finditer(text):
-        piece = match.group()
+        piece, at = match.group(), start + match.start()
         if piece in "-'’" and 0 < match.start() < len(text) - 1:
             continue
-        norm = normal_form(counted(piece.lower(), before)) if piece[0].isalnum() else piece
-        before = norm
-        yield Word(norm, start + match.start(), start + match.end())
+        sense = expand(piece, section, around) if len(piece) not in (1, len(text)) else None
+        if sense:
+            words += _written_out(sense, at, at + len(piece))
+        else:
+            norm = normal_form(counted(piece.lower(), last)) if piece[0].isalnum() else piece
+            words.append(Word(norm, at, at + len(piece)))
+        last = words[-1].norm
+    return words
+
+
+def _written_out(sense: Sense, start: int, end: int) -> list[Word]:
+    return [Word(w, start, end, sense.words) for w in normal_words(sense.words)]
 
 
 def _merged(words: Sequence[Word]) -> tuple[Word, ...]:

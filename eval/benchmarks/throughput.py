@@ -107,9 +107,7 @@ def _start_seconds(runs: int) -> float:
     return statistics.median(seconds[1:])
 
 
-def _growth(
-    assistant: CodingAssistant, texts: list[str], runs: int
-) -> list[tuple[int, float]]:
+def _growth(assistant: CodingAssistant, texts: list[str], runs: int) -> list[tuple[int, float]]:
     """Time notes of growing length, made of the file's own text end to end."""
     whole = "\n".join(texts)
     rows = []
