@@ -12,7 +12,6 @@ from pathlib import Path
 
 import platformdirs
 
-
 from coding_assist.codes import icd10cm, store
 from coding_assist.codes.code import CodeEntry
 from coding_assist.codes.starter import STARTER_RELEASE, read_starter
@@ -80,18 +79,20 @@ def _write(db: sqlite3.Connection, progress: Progress) -> None:
 
 
 def _digest() -> str:
-    """Name the sources: their content and the version that compiles them."""
+    """Name the sources: the tables, the vocabulary, and the code that compiles them."""
     digest = hashlib.blake2b(__version__.encode(), digest_size=12)
     tabular = icd10cm.tabular_file()
     digest.update(f"{tabular.name} {tabular.stat().st_size}".encode())
-    for file in _data_files(files("code_sets")):
+    code = files("coding_assist")
+    folders = (files("code_sets"), *(code.joinpath(f) for f in ("codes", "matching", "reading")))
+    for file in chain.from_iterable(_source_files(f) for f in folders):
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
 
 
-def _data_files(folder: Traversable) -> Iterator[Traversable]:
+def _source_files(folder: Traversable) -> Iterator[Traversable]:
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         if entry.is_dir():
-            yield from _data_files(entry)
-        elif entry.name.endswith(".tsv"):
+            yield from _source_files(entry)
+        elif entry.name.endswith((".tsv", ".py")):
             yield entry

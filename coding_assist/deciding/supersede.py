@@ -12,7 +12,6 @@ from coding_assist.finding.mention import Assertion
 from coding_assist.note import CodeSystem
 from coding_assist.ranking.scored import Scored
 
-
 _MARGIN = 0.25
 """What is scored so much lower does not make a better supported code superfluous."""
 

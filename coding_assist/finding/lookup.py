@@ -7,11 +7,11 @@ little words, qualifiers, or a list that they are part of.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from coding_assist.reading.word_lists import word_list
 from coding_assist.matching.lexicon import Lexicon
 from coding_assist.matching.terms import Term
 from coding_assist.reading.document import Word
 from coding_assist.reading.normal_form import STOP_WORDS
+from coding_assist.reading.word_lists import word_list
 
 _MOST_BETWEEN = 5
 _JOINERS = frozenset({"and", "or", ",", "/", "&", "plus"})
@@ -52,7 +52,7 @@ def _found(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Hit]:
     for i, word in enumerate(words):
         for term in lexicon.terms(word.norm):
             positions = _positions(term.words, i, places)
-            if positions and (len(positions) == 1 or _holds_together(words, positions)):
+            if positions and (len(positions) == 1 or _holds_together(words, positions, term)):
                 found.setdefault(positions, []).append(term)
     for positions, terms in found.items():
         best = sorted(terms, key=lambda t: -t.source)
@@ -74,14 +74,14 @@ def _positions(
     return tuple(positions) if span < 2 * len(positions) + 2 * _MOST_BETWEEN else ()
 
 
-def _holds_together(words: Sequence[Word], positions: Sequence[int]) -> bool:
+def _holds_together(words: Sequence[Word], positions: Sequence[int], term: Term) -> bool:
     return all(
-        right - left == 1 or _bridges(words, left, right)
+        right - left == 1 or _bridges(words, left, right, is_joined=term.is_joined)
         for left, right in zip(positions, positions[1:], strict=False)
     )
 
 
-def _bridges(words: Sequence[Word], left: int, right: int) -> bool:
+def _bridges(words: Sequence[Word], left: int, right: int, *, is_joined: bool) -> bool:
     """Tell whether what stands between two words of a term leaves them together.
 
     Qualifiers and little words do. A joiner does where both sides of it share the rest:
@@ -98,7 +98,7 @@ def _bridges(words: Sequence[Word], left: int, right: int) -> bool:
     left_is_site, right_is_site = words[left].norm in sites, words[right].norm in sites
     if not joined:
         return not strange
-    if not left_is_site and not right_is_site and all(w in _COUPLING for w in gap):
+    if is_joined and all(w in _COUPLING for w in gap):
         return True
     if right_is_site and not left_is_site:
         if not strange and "and" not in gap and "or" not in gap and _ends_item(words, right):

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
-from coding_assist.reading.word_lists import word_list
 from coding_assist.matching.lexicon import Lexicon
 from coding_assist.reading.document import Word
 from coding_assist.reading.normal_form import STOP_WORDS
+from coding_assist.reading.word_lists import word_list
 
 _SHORTEST = 6
 _TWO_SLIPS = 10

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from coding_assist.finding.lookup import Hit
-from coding_assist.reading.word_lists import word_list
 from coding_assist.matching.wording import SIDES
 from coding_assist.reading.document import Word
+from coding_assist.reading.word_lists import word_list
 
 _REACH = 9
 _SEPARATORS = frozenset({"and", "or", ",", "with", ";", "/", "plus", "but"})

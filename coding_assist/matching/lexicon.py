@@ -8,7 +8,7 @@ from coding_assist.note import CodeSystem
 
 SCHEMA = """
 CREATE TABLE term (key TEXT, words TEXT, system TEXT, target TEXT, source INTEGER, use TEXT,
-    also TEXT);
+    also TEXT, is_joined INTEGER);
 CREATE INDEX term_key ON term (key);
 CREATE TABLE word (word TEXT PRIMARY KEY, terms INTEGER) WITHOUT ROWID;
 """
@@ -20,9 +20,9 @@ def write_terms(db: sqlite3.Connection, terms: Iterable[Term]) -> None:
     for term in terms:
         also = "&".join(" ".join(group) for group in term.also)
         db.execute(
-            "INSERT INTO term VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO term VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (term.words[0], " ".join(term.words), term.system, term.target, term.source,
-             term.use, also),
+             term.use, also, term.is_joined),
         )  # fmt: skip
         for word in (*term.words, *(w for group in term.also for w in group)):
             counts[word] = counts.get(word, 0) + 1
@@ -55,7 +55,10 @@ class Lexicon:
         return self._keys[key]
 
 
-def _term(row: tuple[str, str, str, str, int, str, str]) -> Term:
-    _, words, system, target, source, use, also = row
+def _term(row: tuple[str, str, str, str, int, str, str, int]) -> Term:
+    _, words, system, target, source, use, also, is_joined = row
     groups = tuple(tuple(g.split()) for g in also.split("&")) if also else ()
-    return Term(tuple(words.split()), CodeSystem(system), target, Source(source), use, groups)
+    return Term(
+        tuple(words.split()), CodeSystem(system), target, Source(source), use, groups,
+        bool(is_joined),
+    )  # fmt: skip

@@ -112,6 +112,7 @@ def _best_path(
 ) -> tuple[Code, frozenset[str]]:
     """Give the best code at or below `code`, and the words of the note that led there."""
     children = store.children(code) if levels else ()
+    named = title_words(target.title)
     common = known & _in_most([title_words(c.title) for c in children])
     extras = [title_words(c.title) - common for c in children]
     # What every child says (the joint, under a header that names the disease) tells nothing.
@@ -125,7 +126,7 @@ def _best_path(
         below, used = _best_path(
             store, child, target, words, known | extra, levels - 1
         )
-        used |= extra & words
+        used |= (extra & words) - named - known
         rank = (
             len(used),
             target.code.startswith(child.code),

@@ -8,13 +8,16 @@ from enum import IntEnum
 from coding_assist.codes.code import CodeEntry
 from coding_assist.data_files import read_tables
 from coding_assist.errors import CodeSetFileError
-from coding_assist.reading.word_lists import word_list
 from coding_assist.matching.wording import core_words, term_words
 from coding_assist.note import CodeSystem
 from coding_assist.reading.abbreviations import expand
+from coding_assist.reading.word_lists import word_list
 
 _MOST_WORDS = 8
 """A wording of more words is never written close together in a note."""
+
+
+_JOINERS = frozenset({"and", "with", "or", "&", "plus"})
 
 
 class Source(IntEnum):
@@ -35,6 +38,8 @@ class Term:
         target: the code, or the header to walk down from.
         use: "" always; "mentions" too generic for a claim; "medication" long-term use of a
             drug; "allergy" a drug the patient reacts to.
+        is_joined: its own wording joins them ("nausea and vomiting"), so a joiner may stand
+            between them in the note; "anxiety depression" are two things when joined.
         also: groups of words that must stand anywhere in the note besides.
     """
 
@@ -44,6 +49,7 @@ class Term:
     source: Source
     use: str = ""
     also: tuple[tuple[str, ...], ...] = ()
+    is_joined: bool = False
 
 
 def terms_of_tables(entries: Iterable[CodeEntry]) -> Iterator[Term]:
@@ -57,11 +63,16 @@ def terms_of_tables(entries: Iterable[CodeEntry]) -> Iterator[Term]:
         core = core_words(code.title)
         cores[code.code] = core
         if core != cores.get(code.parent) and _names_a_condition(code.title, core, code.code):
-            yield Term(tuple(sorted(core)), code.system, code.code, Source.TITLE)
+            yield Term(
+                tuple(sorted(core)), code.system, code.code, Source.TITLE, "", (), _joins(code.title)
+            )
         for wording in entry.terms:
             words = core_words(wording)
             if _names_a_condition(wording, words, code.code):
-                yield Term(tuple(sorted(words)), code.system, code.code, Source.INCLUSION)
+                yield Term(
+                    tuple(sorted(words)), code.system, code.code, Source.INCLUSION, "", (),
+                    _joins(wording),
+                )  # fmt: skip
 
 
 def _starter_terms(entry: CodeEntry) -> Iterator[Term]:
@@ -70,7 +81,13 @@ def _starter_terms(entry: CodeEntry) -> Iterator[Term]:
         also = tuple(term_words(part) for part in more)
         for words in wordings(named):
             if any(len(w) > 1 for w in words):
-                yield Term(words, entry.code.system, entry.code.code, Source.SYNONYM, "", also)
+                yield Term(
+                    words, entry.code.system, entry.code.code, Source.SYNONYM, "", also, True
+                )
+
+
+def _joins(wording: str) -> bool:
+    return not _JOINERS.isdisjoint(wording.partition("(")[0].lower().split())
 
 
 def _names_a_condition(wording: str, words: frozenset[str], code: str) -> bool:
@@ -99,7 +116,7 @@ def read_synonyms() -> Iterator[Term]:
         for words in wordings(term):
             if not words or not code:
                 raise CodeSetFileError(f"synonyms: the row for {code or term} is incomplete.")
-            yield Term(words, CodeSystem.ICD10CM, code, Source.SYNONYM, use)
+            yield Term(words, CodeSystem.ICD10CM, code, Source.SYNONYM, use, (), _joins(term))
 
 
 def wordings(term: str) -> tuple[tuple[str, ...], ...]:

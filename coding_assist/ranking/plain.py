@@ -22,7 +22,6 @@ from coding_assist.ranking.procedures import procedure_weight
 from coding_assist.ranking.scored import Scored
 from coding_assist.ranking.wording import wording_weight
 
-
 _BIAS = -1.2
 """Puts the operating point chosen on the development notes at a score of one half."""
 
