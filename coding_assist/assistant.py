@@ -12,6 +12,7 @@ from coding_assist.matching.lexicon import Lexicon
 from coding_assist.matching.matcher import Matcher
 from coding_assist.note import CodeSystem, Note, Policy, Setting
 from coding_assist.ranking.plain import score_codes
+from coding_assist.reading.patient import patient_words
 from coding_assist.reading.reader import read
 from coding_assist.suggestion import SuggestionSet
 
@@ -58,7 +59,8 @@ class CodingAssistant:
         )
         document = read(note.text)
         mentions = self._finder.find(document)
-        candidates = self._matcher.match(mentions, options.systems, policy)
+        about = patient_words(note)
+        candidates = self._matcher.match(mentions, options.systems, policy, about)
         return self._decider.decide(note, score_codes(candidates, policy), options)
 
 

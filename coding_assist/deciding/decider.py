@@ -54,6 +54,9 @@ class Decider:
         kept = [s for s in scored if not standings[id(s)].reason]
         withheld = [(s, standings[id(s)]) for s in scored if standings[id(s)].reason]
         if options.policy is Policy.BILLING:
+            withheld += [
+                (s, Standing("incomplete_code", "I.B.2")) for s in kept if not s.code.billable
+            ]
             kept = [s for s in kept if s.code.billable]
             over = superseded(self._store, kept)
             withheld += [(s, over[id(s)]) for s in kept if id(s) in over]

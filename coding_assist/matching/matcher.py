@@ -22,29 +22,47 @@ class Matcher:
         self._store = store
 
     def match(
-        self, mentions: Sequence[Mention], systems: Sequence[CodeSystem], policy: Policy
+        self,
+        mentions: Sequence[Mention],
+        systems: Sequence[CodeSystem],
+        policy: Policy,
+        about: frozenset[str] = frozenset(),
     ) -> tuple[Candidate, ...]:
-        """Give the candidates of each mention, the chosen ones before what could stand instead."""
+        """Give the candidates of each mention, the chosen ones before what could stand instead.
+
+        Args:
+            mentions: in the order of the text.
+            systems: code systems to look in.
+            policy: `mentions` admits wordings too generic for a claim.
+            about: words that hold of the patient and so of every mention ("female").
+        """
         named = frozenset(w for m in mentions for w in (*m.words, *m.modifiers))
         return tuple(
             candidate
             for mention in mentions
-            for system in systems
-            for candidate in self._candidates(mention, system, policy, named)
+            for candidate in self._candidates(
+                replace(mention, modifiers=mention.modifiers | about), systems, policy, named
+            )
         )
 
     def _candidates(
-        self, mention: Mention, system: CodeSystem, policy: Policy, named: frozenset[str]
+        self,
+        mention: Mention,
+        systems: Sequence[CodeSystem],
+        policy: Policy,
+        named: frozenset[str],
     ) -> Iterator[Candidate]:
-        terms = [t for t in mention.terms if t.system is system and _applies(t, policy, named)]
-        seen: set[str] = set()
-        for place, term in enumerate(sorted(terms, key=_trust)):
-            target = self._store.find(system, term.target)
+        seen: dict[CodeSystem, set[str]] = {}
+        terms = [t for t in mention.terms if t.system in systems and _applies(t, policy, named)]
+        for term in sorted(terms, key=_trust):
+            target = self._store.find(term.system, term.target)
+            codes = seen.setdefault(term.system, set())
+            place = len(codes)
             if target is None:
                 continue
             for found in resolve(self._store, target, mention.modifiers):
-                if found.code.code not in seen:
-                    seen.add(found.code.code)
+                if found.code.code not in codes:
+                    codes.add(found.code.code)
                     plain = Candidate(
                         found.code, mention, term, found.supported, mention.assertion, place
                     )

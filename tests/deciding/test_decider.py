@@ -108,3 +108,14 @@ def test_inpatients_get_procedures_of_their_own_system(assistant):
     systems = {s.system for s in suggest(assistant, text, Setting.INPATIENT).suggestions}
     assert CodeSystem.ICD10PCS in systems
     assert CodeSystem.ICD10PCS not in {s.system for s in suggest(assistant, text).suggestions}
+
+
+def test_an_incomplete_code_is_shown_as_such(assistant):
+    answer = suggest(assistant, "Assessment: breast cancer.")
+    assert ("incomplete_code", "I.B.2") in reasons(answer).values()
+    assert codes(answer) == []
+
+
+def test_the_patients_sex_completes_a_code(assistant):
+    answer = suggest(assistant, "Assessment: She has breast cancer.")
+    assert "C50.919" in codes(answer)
