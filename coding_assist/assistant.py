@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Self
 
 from coding_assist.codes import CodeStore
-from coding_assist.compiled import Progress, ensure_compiled
+from coding_assist.compiled import Progress, ensure_compiled, silent
 from coding_assist.deciding.decider import Decider, Options
 from coding_assist.finding.finder import Finder
 from coding_assist.matching.lexicon import Lexicon
@@ -27,7 +27,7 @@ class CodingAssistant:
         self._decider = Decider(store)
 
     @classmethod
-    def load(cls, *, folder: Path | None = None, progress: Progress = lambda step: None) -> Self:
+    def load(cls, *, folder: Path | None = None, progress: Progress = silent) -> Self:
         """Open the compiled tables, compiling them first where that is not done yet.
 
         Args:

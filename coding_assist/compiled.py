@@ -26,7 +26,11 @@ Progress = Callable[[str], None]
 _STARTER = (CodeSystem.ICD10PCS, CodeSystem.CPT, CodeSystem.HCPCS)
 
 
-def ensure_compiled(progress: Progress = lambda step: None, folder: Path | None = None) -> Path:
+def silent(_step: str) -> None:
+    """Take a step's words and show nothing."""
+
+
+def ensure_compiled(progress: Progress = silent, folder: Path | None = None) -> Path:
     """Give the compiled file for exactly the sources installed, compiling it if it is not there.
 
     Args:
@@ -69,7 +73,7 @@ def _write(db: sqlite3.Connection, progress: Progress) -> None:
     progress("Writing codes")
     store.write_entries(db, entries)
     releases = {CodeSystem.ICD10CM: str(icd10cm.release_date(tabular.name))}
-    releases |= {system: STARTER_RELEASE for system in _STARTER}
+    releases |= dict.fromkeys(_STARTER, STARTER_RELEASE)
     db.executemany("INSERT INTO release VALUES (?, ?)", releases.items())
     progress("Writing the vocabulary")
     lexicon.write_terms(db, vocabulary(read_synonyms(), terms_of_tables(entries)))

@@ -131,9 +131,7 @@ def parse_setting(value: str) -> Setting:
     try:
         return Setting(value.strip().lower())
     except ValueError:
-        raise UnknownSettingError(
-            f"Unknown setting. Use one of: {', '.join(Setting)}."
-        ) from None
+        raise UnknownSettingError(f"Unknown setting. Use one of: {', '.join(Setting)}.") from None
 
 
 def parse_policy(value: str) -> Policy:

@@ -64,6 +64,8 @@ def test_only_the_systems_asked_for(assistant):
 
 
 def test_the_library_imports_neither_service_nor_evaluation():
-    code = "import coding_assist, sys; print(any(m in sys.modules for m in ('api','eval','fastapi')))"
+    code = (
+        "import coding_assist, sys; print(any(m in sys.modules for m in ('api','eval','fastapi')))"
+    )
     out = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert out.stdout.strip() == "False"

@@ -6,7 +6,7 @@ from coding_assist import Note, Policy
 PIECES = st.sampled_from(
     [
         "Chest pain", "denies fever, chills", "\nASSESSMENT AND PLAN:\n", "1. Type 2 diabetes",
-        "HTN", "Ménière's disease", "🫀 heart failure", "R knee OA", "\u200b", "\r\n", "é", "e\u0301",
+        "HTN", "Ménière's disease", "🫀 heart failure", "R knee OA", "\r\n", "é", "e\u0301",
         ".,", "\u2028", "ß", "ﬁbrillation atrial", "İstanbul", "x-ray of the left hand", "\t", "—",
     ]
 )  # fmt: skip

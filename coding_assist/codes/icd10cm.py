@@ -77,9 +77,7 @@ def _read_diag(
     below = diag.findall("diag")
     own = _notes(diag)
     terms = tuple(n.text for n in own if n.kind == "inclusion_term")
-    code = Code(
-        CodeSystem.ICD10CM, name, _text(diag, "desc"), not below and not extensions, parent
-    )
+    code = Code(CodeSystem.ICD10CM, name, _text(diag, "desc"), not below and not extensions, parent)
     # Chapter and block notes hang on each category, so that ancestors carry everything.
     yield CodeEntry(code, (*above, *own), terms)
     for child in below:
@@ -103,9 +101,7 @@ def _extensions(diag: ElementTree.Element) -> Extensions:
     found = diag.find("sevenChrDef")
     if found is None:
         return ()
-    return tuple(
-        (e.get("char", ""), _squeeze(e.text or "")) for e in found.findall("extension")
-    )
+    return tuple((e.get("char", ""), _squeeze(e.text or "")) for e in found.findall("extension"))
 
 
 def _notes(element: ElementTree.Element) -> tuple[TabularNote, ...]:

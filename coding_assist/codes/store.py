@@ -60,7 +60,8 @@ class CodeStore:
         key = (system, code)
         if key not in self._codes:
             row = self._db.execute(
-                f"SELECT {_COLUMNS} FROM code WHERE system = ? AND code = ?", key  # noqa: S608
+                f"SELECT {_COLUMNS} FROM code WHERE system = ? AND code = ?",  # noqa: S608
+                key,
             ).fetchone()
             self._codes[key] = _code(row) if row else None
         return self._codes[key]
@@ -126,7 +127,7 @@ class CodeStore:
         self, query: str, system: CodeSystem | None = None, limit: int = 20
     ) -> tuple[Code, ...]:
         """Find codes whose title, terms or code hold every word (or its beginning), best first."""
-        words = [w for w in "".join(c if c.isalnum() else " " for c in query).split()][:32]
+        words = list("".join(c if c.isalnum() else " " for c in query).split())[:32]
         if not words:
             return ()
         where = "" if system is None else "AND code.system = ?"

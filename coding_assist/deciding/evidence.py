@@ -9,7 +9,9 @@ from coding_assist.suggestion import Evidence
 def evidence_of(text: str, mentions: Iterable[Mention]) -> tuple[Evidence, ...]:
     """Give each span once, in the order of the text; `text[start:end] == evidence.text`."""
     found = {
-        (span.start, span.end): mention.section.kind for mention in mentions for span in mention.spans
+        (span.start, span.end): mention.section.kind
+        for mention in mentions
+        for span in mention.spans
     }
     return tuple(
         Evidence(start=start, end=end, text=text[start:end], section=kind)

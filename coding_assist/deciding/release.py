@@ -8,13 +8,13 @@ from coding_assist.note import CodeSystem
 from coding_assist.suggestion import Finding
 
 
-def release_findings(store: CodeStore, day: date) -> Iterator[Finding]:
+def release_findings(store: CodeStore, day: date | None) -> Iterator[Finding]:
     """Say so where the codes of another release than the day's were used.
 
     A release holds from its date until the next one, at most a fiscal year (1 October).
     """
     loaded = date.fromisoformat(store.releases()[CodeSystem.ICD10CM])
-    if day == date.min:
+    if day is None:
         return
     if day < loaded:
         yield _finding(f"is before the loaded ICD-10-CM release of {loaded}", day)

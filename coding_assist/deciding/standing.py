@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from coding_assist.finding.mention import Assertion
-from coding_assist.note import CodeSystem, Policy, Setting
+from coding_assist.note import CodeSystem, Setting
 from coding_assist.ranking.scored import Scored
 
 _REASONS = {
@@ -30,19 +30,18 @@ class Standing:
     guideline: str = ""
 
 
-def standing_of(
-    scored: Scored, setting: Setting, policy: Policy, sections: Collection[str]
-) -> Standing:
+BELOW_THRESHOLD = Standing("below_threshold")
+INCOMPLETE = Standing("incomplete_code", "I.B.2")
+
+
+def standing_of(scored: Scored, setting: Setting, sections: Collection[str]) -> Standing:
     """Withhold a code none of whose mentions is asserted of this patient now.
 
     Args:
         scored: the code with its mentions.
         setting: where the patient was seen.
-        policy: under `mentions` nothing is withheld.
         sections: kinds of all sections that name anything.
     """
-    if policy is Policy.MENTIONS:
-        return Standing("")
     here = {c.mention.section.kind for c in scored.candidates}
     if here == {"preoperative_diagnosis"} and "postoperative_diagnosis" in sections:
         return Standing("replaced_by_postoperative_diagnosis", "IV.N")
@@ -53,12 +52,12 @@ def standing_of(
         return Standing("")
     most = max(set(found), key=lambda a: (found.count(a), a))
     reason, guideline = _REASONS[most]
-    return Standing(reason, "III.A" if most is Assertion.HISTORICAL and setting is Setting.INPATIENT else guideline)
+    if most is Assertion.HISTORICAL and setting is Setting.INPATIENT:
+        guideline = "III.A"
+    return Standing(reason, guideline)
 
 
-def _is_chosen_inpatient(
-    found: list[Assertion], setting: Setting, system: CodeSystem
-) -> bool:
+def _is_chosen_inpatient(found: list[Assertion], setting: Setting, system: CodeSystem) -> bool:
     """At discharge an uncertain diagnosis is coded as if it existed (II.H, III.C)."""
     return (
         setting is Setting.INPATIENT

@@ -59,7 +59,9 @@ def _is_named_in_full(s: Scored, kept: Sequence[Scored]) -> bool:
     fuller = [
         frozenset(c.mention.words)
         for o in kept
-        if o is not s and o.code.system is s.code.system and o.code.code[0] != "Z"
+        if o is not s
+        and o.code.system is s.code.system
+        and o.code.code[0] != "Z"
         and o.score > s.score - _MARGIN
         for c in o.candidates
         if c.assertion is Assertion.PRESENT

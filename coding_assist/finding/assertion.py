@@ -36,6 +36,8 @@ _SECTIONS = {"family_history": Assertion.FAMILY}
 _HARD_STOPS = frozenset({";", "•"})
 _JOINERS = frozenset({"or", "nor"})
 _JOINERS_BACK = frozenset({"or", "nor", "and", "&", "etc"})
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Word positions of a sentence over which an assertion holds.

@@ -44,7 +44,7 @@ class Finder:
         if not hits:
             return
         scopes = find_scopes(sentence)
-        for at, hit in enumerate(hits):
+        for at, _hit in enumerate(hits):
             yield _mention(number, sentence, words, hits, at, scopes)
 
 
@@ -76,7 +76,8 @@ def _mention(
 def _usable(hit: Hit, sentence: Sentence) -> bool:
     """Tell whether any of the hit's terms may be used here; a bare heading names nothing."""
     return bool(_fitting(hit.terms, sentence)) and not (
-        sentence.is_heading and sentence.section.kind != ""
+        sentence.is_heading
+        and sentence.section.kind != ""
         and sentence.section.kind in ("exam", "ros", "results", "procedure_other")
     )
 
@@ -88,9 +89,7 @@ def _fitting(terms: Sequence[Term], sentence: Sentence) -> tuple[Term, ...]:
     allergic = kind == "allergies" or bool(norms & _ALLERGIC)
     taken = not allergic and (kind == "medications" or bool(norms & _TAKEN))
     return tuple(
-        t
-        for t in terms
-        if (t.use != "medication" or taken) and (t.use != "allergy" or allergic)
+        t for t in terms if (t.use != "medication" or taken) and (t.use != "allergy" or allergic)
     )
 
 

@@ -4,6 +4,7 @@ A term is found where all its words stand close together and what stands between
 little words, qualifiers, or a list that they are part of.
 """
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -77,7 +78,7 @@ def _positions(
 def _holds_together(words: Sequence[Word], positions: Sequence[int], term: Term) -> bool:
     return all(
         right - left == 1 or _bridges(words, left, right, is_joined=term.is_joined)
-        for left, right in zip(positions, positions[1:], strict=False)
+        for left, right in itertools.pairwise(positions)
     )
 
 

@@ -123,9 +123,7 @@ def _best_path(
             continue
         if not _is_kindred(child, target):
             continue
-        below, used = _best_path(
-            store, child, target, words, known | extra, levels - 1
-        )
+        below, used = _best_path(store, child, target, words, known | extra, levels - 1)
         used |= (extra & words) - named - known
         rank = (
             len(used),

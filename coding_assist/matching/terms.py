@@ -64,7 +64,13 @@ def terms_of_tables(entries: Iterable[CodeEntry]) -> Iterator[Term]:
         cores[code.code] = core
         if core != cores.get(code.parent) and _names_a_condition(code.title, core, code.code):
             yield Term(
-                tuple(sorted(core)), code.system, code.code, Source.TITLE, "", (), _joins(code.title)
+                tuple(sorted(core)),
+                code.system,
+                code.code,
+                Source.TITLE,
+                "",
+                (),
+                _joins(code.title),
             )
         for wording in entry.terms:
             words = core_words(wording)

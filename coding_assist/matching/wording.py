@@ -15,8 +15,8 @@ _NEVER_WRITTEN = frozenset(
 FREE = _NEVER_WRITTEN | frozenset(
     # What a title says when the note need not: conventions I.A.6 and I.A.9 (NEC, NOS,
     # unspecified, other), nonessential modifiers (I.A.7), and defaults of the Index.
-    "type primary essential simple uncomplicated idiopathic site part stage grade initial encounter "
-    "routine healing closed displaced nontraumatic vertebra joint form mention so stated "
+    "type primary essential simple uncomplicated idiopathic site part stage grade initial "
+    "encounter routine healing closed displaced nontraumatic vertebra joint form mention so stated "
     "disease disorder condition complication personal".split()
 )
 

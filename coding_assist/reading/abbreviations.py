@@ -50,9 +50,7 @@ def senses() -> Mapping[str, tuple[Sense, ...]]:
         sense = _sense(*row)
         key = sense.abbreviation if sense.exact else sense.abbreviation.lower()
         table.setdefault(key, []).append(sense)
-    return {
-        k: tuple(sorted(v, key=lambda s: not (s.sections or s.near))) for k, v in table.items()
-    }
+    return {k: tuple(sorted(v, key=lambda s: not (s.sections or s.near))) for k, v in table.items()}
 
 
 def _sense(abbreviation: str, words: str, kind: str, when: str, case: str) -> Sense:

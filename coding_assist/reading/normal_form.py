@@ -46,7 +46,9 @@ def fold(word: str) -> str:
     """Fold case, accents, British spelling and plural of one word."""
     word = word.lower()
     if not word.isascii():
-        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+        word = "".join(
+            c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)
+        )
     if len(word) < 4:
         return word
     if word.endswith("ae"):

@@ -1,16 +1,19 @@
 """Read a note's text into a document."""
 
 from functools import cache
-
-import spacy
-from spacy.language import Language
-from spacy.util import compile_infix_regex
+from threading import Lock
+from typing import TYPE_CHECKING
 
 from coding_assist.reading.document import Document, Sentence
 from coding_assist.reading.sections import find_sections
 from coding_assist.reading.sentences import find_sentences
 from coding_assist.reading.words import make_words
 
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_ONE_AT_A_TIME = Lock()
+"""A memory zone is the vocabulary's, not the thread's: two may not overlap."""
 _INFIXES = (r"(?<=[A-Za-z])[.;:](?=[A-Z])", r"(?<=\w),", r"(?<=[A-Za-z0-9])[()\[\]]", r"--+", r"…")
 
 
@@ -18,8 +21,8 @@ def read(text: str) -> Document:
     """Read a note; every offset of the document counts code points of this text."""
     sections = find_sections(text)
     nlp = tokenizer()
-    # Inside the zone spaCy forgets the note's words again; our types keep none of its objects.
-    with nlp.memory_zone():
+    # After the zone spaCy has forgotten the note's words; our types keep none of its objects.
+    with _ONE_AT_A_TIME, nlp.memory_zone():
         tokens = [(t.idx, t.text) for t in nlp.make_doc(text) if not t.is_space]
     sentences = []
     at = 0
@@ -35,11 +38,15 @@ def read(text: str) -> Document:
 
 
 @cache
-def tokenizer() -> Language:
+def tokenizer() -> "Language":
     """Make spaCy's blank English, which needs no downloaded model.
 
-    A slash or hyphen does not part a token, so that "s/p" and "c/o" stay whole.
+    A slash or hyphen does not part a token, so that "s/p" and "c/o" stay whole. Imported
+    here, since spaCy takes most of the time that the package takes to import.
     """
+    import spacy
+    from spacy.util import compile_infix_regex
+
     nlp = spacy.blank("en")
     nlp.tokenizer.infix_finditer = compile_infix_regex(_INFIXES).finditer  # type: ignore[union-attr]
     return nlp

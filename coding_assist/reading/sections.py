@@ -52,7 +52,7 @@ def _kind_of(kind: str, body: str) -> str:
 def heading_kinds() -> Mapping[str, str]:
     """Load the known headings: lower-cased name to section kind."""
     rows = read_table("headings", "headings.tsv", ["heading", "section"])
-    return MappingProxyType({heading: section for heading, section in rows})
+    return MappingProxyType(dict(rows))
 
 
 def find_sections(text: str) -> tuple[Section, ...]:
@@ -97,9 +97,7 @@ def _places(text: str) -> list[tuple[int, int, str, bool]]:
             known = name.lower() in heading_kinds()
             upper = name.isupper() and len(name) > 3 and len(name.split()) < 8
             if known or upper:
-                found.setdefault(
-                    start + offset, (start + offset, match.end(), _plain(name), upper)
-                )
+                found.setdefault(start + offset, (start + offset, match.end(), _plain(name), upper))
     return [found[k] for k in sorted(found)]
 
 

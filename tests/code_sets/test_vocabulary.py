@@ -41,7 +41,9 @@ def test_no_term_means_two_codes():
     for file in files("code_sets").joinpath("synonyms").iterdir():
         if file.name.endswith(".tsv"):
             for row in rows("synonyms", file.name):
-                codes.setdefault((row["term"].lower(), row.get("use") or ""), set()).add(row["code"])
+                codes.setdefault((row["term"].lower(), row.get("use") or ""), set()).add(
+                    row["code"]
+                )
     assert {t: c for t, c in codes.items() if len(c) > 1} == {}
 
 

@@ -14,7 +14,9 @@ FORMS = {
 
 @pytest.mark.parametrize("system", FORMS)
 def test_every_code_has_the_form_of_its_system(system):
-    bad = [e.code.code for e in read_starter(system) if not re.fullmatch(FORMS[system], e.code.code)]
+    bad = [
+        e.code.code for e in read_starter(system) if not re.fullmatch(FORMS[system], e.code.code)
+    ]
     assert bad == []
 
 

@@ -26,7 +26,7 @@ def test_gives_a_code_with_its_tree(store):
 
 
 def test_refuses_a_code_that_is_in_no_table(store):
-    with pytest.raises(UnknownCodeError, match="E11.2222"):
+    with pytest.raises(UnknownCodeError, match=r"E11\.2222"):
         store.get(ICD, "E11.2222")
 
 

@@ -3,7 +3,9 @@ import pytest
 from coding_assist import CodingAssistant, Note, Policy
 
 
-def score(assistant: CodingAssistant, text: str, code: str, policy: Policy = Policy.BILLING) -> float:
+def score(
+    assistant: CodingAssistant, text: str, code: str, policy: Policy = Policy.BILLING
+) -> float:
     answer = assistant.suggest(Note(text=text), policy=policy, min_score=0)
     return next(s.score for s in answer.suggestions if s.code == code)
 

@@ -42,7 +42,7 @@ def test_adjectives_of_organs_take_the_noun():
 
 
 def test_roman_numerals_count_only_after_a_word_that_counts():
-    assert list(normal_words("type II diabetes")) [1] == "2"
+    assert list(normal_words("type II diabetes"))[1] == "2"
     assert "i" in list(normal_words("as i said"))
 
 

@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,10 +52,19 @@ def test_words_lie_in_their_sentence(text):
     document = read(text)
     for sentence in document.sentences:
         assert all(sentence.start <= w.start < w.end <= sentence.end for w in sentence.words)
-    assert all(a.end <= b.start for a, b in zip(document.sentences, document.sentences[1:], strict=False))
+    assert all(
+        a.end <= b.start for a, b in zip(document.sentences, document.sentences[1:], strict=False)
+    )
 
 
 def test_the_vocabulary_forgets_the_note():
     read("Zebrowski has gout")
     read("Someone else")
     assert "Zebrowski" not in set(tokenizer().vocab.strings)
+
+
+def test_threads_read_side_by_side():
+    texts = [f"Patient {i} has gout and hypertension. " * 40 for i in range(8)]
+    with ThreadPoolExecutor(4) as pool:
+        documents = list(pool.map(read, texts * 4))
+    assert documents == [read(t) for t in texts] * 4

@@ -1,3 +1,4 @@
+import itertools
 import time
 
 import pytest
@@ -8,7 +9,11 @@ from coding_assist.reading.sections import find_sections
 
 
 def kinds(text):
-    return [(s.kind, text[s.start : s.body].strip(" :")) for s in find_sections(text) if s.body > s.start]
+    return [
+        (s.kind, text[s.start : s.body].strip(" :"))
+        for s in find_sections(text)
+        if s.body > s.start
+    ]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +55,7 @@ def test_sections_cover_the_text(text):
     sections = find_sections(text)
     assert sections[0].start == 0
     assert sections[-1].end == len(text)
-    assert all(a.end == b.start for a, b in zip(sections, sections[1:], strict=False))
+    assert all(a.end == b.start for a, b in itertools.pairwise(sections))
     assert all(s.start <= s.body <= s.end for s in sections)
 
 

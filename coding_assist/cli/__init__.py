@@ -1,0 +1,5 @@
+"""The command line: `coding-assist suggest`, `batch`, `codes` and `serve`."""
+
+from coding_assist.cli.app import app, main
+
+__all__ = ["app", "main"]

@@ -1,0 +1,104 @@
+"""The answer's parts: suggestions and withheld codes, with evidence, reasons and alternatives."""
+
+from collections.abc import Iterator, Sequence
+
+from coding_assist.deciding.evidence import evidence_of
+from coding_assist.deciding.standing import Standing
+from coding_assist.finding.mention import Assertion, Mention
+from coding_assist.matching.candidate import Candidate
+from coding_assist.note import CodeSystem
+from coding_assist.ranking.scored import Scored
+from coding_assist.suggestion import Alternative, Role, Suggestion, Withheld
+
+_MOST_ALTERNATIVES = 5
+
+
+def suggestions(
+    text: str, shown: Sequence[Scored], scored: Sequence[Scored]
+) -> tuple[Suggestion, ...]:
+    """Make the suggestions of the codes shown, ranked as they come.
+
+    Args:
+        text: the note.
+        shown: codes to suggest, best first.
+        scored: all codes, among them what could stand instead.
+    """
+    alternatives = _alternatives(scored)
+    return tuple(
+        _suggestion(text, s, rank, role, alternatives[id(s)])
+        for rank, (s, role) in enumerate(zip(shown, _roles(shown), strict=True), 1)
+    )
+
+
+def _roles(shown: Sequence[Scored]) -> Iterator[Role]:
+    """The best diagnosis that may stand first is principal until sequencing rules arrive."""
+    first_found = False
+    for s in shown:
+        if s.code.system is not CodeSystem.ICD10CM:
+            yield "procedure"
+        elif not first_found and s.code.code[0] not in "VWXY":
+            first_found = True
+            yield "principal"
+        else:
+            yield "secondary"
+
+
+def _suggestion(
+    text: str, s: Scored, rank: int, role: Role, others: Sequence[Scored]
+) -> Suggestion:
+    asserted = [c for c in s.candidates if c.assertion is Assertion.PRESENT]
+    return Suggestion(
+        system=s.code.system,
+        code=s.code.code,
+        display=s.code.title,
+        score=s.score,
+        rank=rank,
+        role=role,
+        evidence=evidence_of(text, [c.mention for c in asserted or s.candidates]),
+        alternatives=tuple(
+            Alternative(code=o.code.code, display=o.code.title, score=o.score)
+            for o in others[:_MOST_ALTERNATIVES]
+        ),
+        reasons=tuple(dict.fromkeys(_reasons(asserted or s.candidates))),
+    )
+
+
+def withheld(text: str, s: Scored, standing: Standing) -> Withheld:
+    """Make the entry of a code that the note names and that must not be billed."""
+    return Withheld(
+        system=s.code.system,
+        code=s.code.code,
+        display=s.code.title,
+        score=s.score,
+        reason=standing.reason,
+        guideline=standing.guideline,
+        evidence=evidence_of(text, [c.mention for c in s.candidates]),
+    )
+
+
+def _reasons(candidates: Sequence[Candidate]) -> Iterator[str]:
+    """Say in words how the code was met; words of the vocabulary and the note's section only."""
+    for c in candidates:
+        source = c.term.source.name.lower()
+        where = f" in {c.mention.section.kind}" if c.mention.section.kind else ""
+        yield f"met the {source} of {c.term.target}{where}"
+        if c.supported:
+            yield f"made specific by: {', '.join(sorted(c.supported))}"
+        if c.mention.correction < 1:
+            yield "a misspelling was mended"
+
+
+def _alternatives(scored: Sequence[Scored]) -> dict[int, list[Scored]]:
+    """Give for each code, by identity, what else its very words may stand for, best first."""
+    of_mention: dict[Mention, list[Scored]] = {}
+    for s in scored:
+        for mention in dict.fromkeys(c.mention for c in s.candidates):
+            of_mention.setdefault(mention, []).append(s)
+    found: dict[int, list[Scored]] = {}
+    for s in scored:
+        rivals = {id(o): o for c in s.candidates for o in of_mention[c.mention]}
+        found[id(s)] = sorted(
+            (o for o in rivals.values() if o is not s and o.code.system is s.code.system),
+            key=lambda o: (-o.score, o.code.code),
+        )
+    return found
