@@ -1,10 +1,10 @@
 """What the words of a title are worth: which name the condition and which only qualify it."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
-from coding_assist.reading.normal_form import PHRASES, STOP_WORDS, normal_words
+from coding_assist.reading.normal_form import STOP_WORDS, normal_words
+from coding_assist.reading.phrases import find_phrases
 
 SIDES = frozenset({"left", "right", "bilateral", "unilateral"})
 
@@ -31,19 +31,10 @@ _WITHOUT = re.compile(
 )
 
 
-def merge_phrases(words: Iterable[str]) -> list[str]:
-    """Write the few fixed phrases as one word, as the note's words are written too."""
-    merged: list[str] = []
-    for word in words:
-        one = PHRASES.get((merged[-1], word)) if merged else None
-        merged[-1 if one else len(merged) :] = [one or word]
-    return merged
-
-
 @lru_cache(maxsize=200_000)
 def term_words(term: str) -> tuple[str, ...]:
     """Give the words of a term that must all be found, stop words left out, each once."""
-    words = merge_phrases(normal_words(term))
+    words = [word for _, _, word in find_phrases(list(normal_words(term)))]
     return tuple(dict.fromkeys(w for w in words if w not in STOP_WORDS))
 
 

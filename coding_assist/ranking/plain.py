@@ -22,7 +22,7 @@ from coding_assist.ranking.procedures import procedure_weight
 from coding_assist.ranking.scored import Scored
 from coding_assist.ranking.wording import wording_weight
 
-_BIAS = -1.2
+_BIAS = -1.6
 """Puts the operating point chosen on the development notes at a score of one half."""
 
 

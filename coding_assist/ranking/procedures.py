@@ -19,7 +19,7 @@ _IMAGING = {
     "hospital_course": -0.8, "pmh": -2.0, "psh": -2.0, "exam": -0.6, "other": 0.2,
 }  # fmt: skip
 _MISSING = -0.6
-_BIAS = 1.0
+_BIAS = 1.4
 _OPERATIVE = frozenset({"procedure", "postoperative_diagnosis"})
 
 

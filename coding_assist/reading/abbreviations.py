@@ -1,5 +1,6 @@
 """Abbreviations and what they stand for, by section and by the words around them."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -8,6 +9,9 @@ from coding_assist.data_files import read_tables
 from coding_assist.errors import CodeSetFileError
 from coding_assist.reading.normal_form import normal_form
 from coding_assist.reading.word_lists import word_list
+
+_PLURAL = re.compile(r"[A-Z]{2,}s")
+"""PVCs, TMs: the plural of an abbreviation in capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,10 @@ def expand(surface: str, section: str, around: Collection[str]) -> Sense | None:
     """
     if surface.lower() in word_list("english") and not surface.isupper():
         return None
-    for written in dict.fromkeys((surface, surface.rstrip("."), surface.replace(".", ""))):
+    forms = (surface, surface.rstrip("."), surface.replace(".", ""))
+    if _PLURAL.fullmatch(surface):
+        forms = (surface[:-1], *forms)
+    for written in dict.fromkeys(forms):
         for key in dict.fromkeys((written, written.lower())):
             for sense in senses().get(key, ()):
                 if (not sense.exact or sense.abbreviation == written) and sense.holds(

@@ -51,7 +51,7 @@ def fold(word: str) -> str:
         )
     if len(word) < 4:
         return word
-    if word.endswith("ae"):
+    if word.endswith("ae") and not word.endswith(("iae", "zae")):  # not S. pneumoniae
         word = word[:-1]
     if _PERHAPS_BRITISH.search(word):
         for pattern, plain in _BRITISH:
@@ -87,14 +87,6 @@ def normal_words(text: str) -> Iterator[str]:
         word = counted(match.group().lower(), before)
         before = normal_form(word)
         yield before
-
-
-PHRASES = {
-    ("malignant", "neoplasm"): "cancer",
-    ("malignant", "tumor"): "cancer",
-    ("x", "ray"): "xray",
-}
-"""Two normal forms that are written as one, in the note and in the vocabulary alike."""
 
 
 def counted(word: str, before: str) -> str:

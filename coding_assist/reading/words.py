@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from coding_assist.reading.abbreviations import Sense, expand
 from coding_assist.reading.document import Word
-from coding_assist.reading.normal_form import PHRASES, WORD, counted, normal_form, normal_words
+from coding_assist.reading.normal_form import WORD, counted, normal_form, normal_words
+from coding_assist.reading.phrases import find_phrases
 
 _POSSESSIVE = frozenset({"'s", "’s"})
 _PIECE = re.compile(rf"{WORD.pattern}|[^\w\s]|_")
@@ -71,12 +72,10 @@ def _written_out(sense: Sense, start: int, end: int) -> list[Word]:
 
 
 def _merged(words: Sequence[Word]) -> tuple[Word, ...]:
-    """Write the fixed phrases ("x-ray") in one word, as the vocabulary does."""
-    merged: list[Word] = []
-    for word in words:
-        one = PHRASES.get((merged[-1].norm, word.norm)) if merged else None
-        if one:
-            merged[-1] = Word(one, merged[-1].start, word.end)
-        else:
-            merged.append(word)
-    return tuple(merged)
+    """Write the fixed phrases ("x-ray", "without contrast") in one word."""
+    return tuple(
+        words[start]
+        if end - start == 1 and one == words[start].norm
+        else Word(one, words[start].start, words[end - 1].end, words[start].sense)
+        for start, end, one in find_phrases([w.norm for w in words])
+    )
