@@ -15,6 +15,7 @@ from coding_assist.ranking.plain import score_codes
 from coding_assist.reading.patient import patient_words
 from coding_assist.reading.reader import read
 from coding_assist.suggestion import SuggestionSet
+from coding_assist.trace import Trace
 
 
 class CodingAssistant:
@@ -57,11 +58,16 @@ class CodingAssistant:
         options = Options(
             policy, tuple(systems) or default_systems(note.setting), min_score, max_suggestions
         )
-        document = read(note.text)
-        mentions = self._finder.find(document)
+        return self.trace(note, options).answer
+
+    def trace(self, note: Note, options: Options) -> Trace:
+        """Give what every stage makes of a note, for evaluation; `suggest` gives the last."""
+        mentions = self._finder.find(read(note.text))
         about = patient_words(note)
-        candidates = self._matcher.match(mentions, options.systems, policy, about)
-        return self._decider.decide(note, score_codes(candidates, policy), options)
+        candidates = self._matcher.match(mentions, options.systems, options.policy, about)
+        scored = score_codes(candidates, options.policy)
+        answer = self._decider.decide(note, scored, options)
+        return Trace(mentions, candidates, scored, answer)
 
 
 def default_systems(setting: Setting) -> tuple[CodeSystem, ...]:

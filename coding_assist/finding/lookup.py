@@ -18,6 +18,8 @@ _MOST_BETWEEN = 5
 _JOINERS = frozenset({"and", "or", ",", "/", "&", "plus"})
 _COUPLING = _JOINERS | {"with"}
 _LINKS = frozenset("of in to at over on around involving for with from within about along".split())
+_ADJECTIVES = ("ive", "ic", "al", "ous", "ary", "oid", "ar", "ated", "ized")
+"""Endings of qualifiers that may stand within a term: "acute suppurative appendicitis"."""
 _MARKS = frozenset({",", "(", ")", "-", ":", "/", "'", '"', "’"})
 
 
@@ -98,7 +100,7 @@ def _bridges(words: Sequence[Word], left: int, right: int, *, is_joined: bool) -
     linked = any(w in _LINKS for w in gap)
     left_is_site, right_is_site = words[left].norm in sites, words[right].norm in sites
     if not joined:
-        return not strange
+        return all(w.endswith(_ADJECTIVES) for w in strange)
     if is_joined and all(w in _COUPLING for w in gap):
         return True
     if right_is_site and not left_is_site:

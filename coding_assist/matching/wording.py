@@ -17,7 +17,7 @@ FREE = _NEVER_WRITTEN | frozenset(
     # unspecified, other), nonessential modifiers (I.A.7), and defaults of the Index.
     "type primary essential simple uncomplicated idiopathic site part stage grade initial "
     "encounter routine healing closed displaced nontraumatic vertebra joint form mention so stated "
-    "disease disorder condition complication personal".split()
+    "disease disorder condition complication personal side".split()
 )
 
 _BRACKETS = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
@@ -26,9 +26,12 @@ _DEFAULTS = re.compile(
     r"|\bwith loss of consciousness status unknown\b"
     r"|\bstage unspecified\b"
 )
+_SIDED = r"\bof (?:\w+ ){0,2}?(?:right|left|unspecified|bilateral)\b"
 _WITHOUT = re.compile(
-    r"\b(?:without|not|uncomplicated by)\b(?:(?!\bwith\b|,)[^;]){0,120}", re.IGNORECASE
+    rf"\b(?:without|not|uncomplicated by)\b(?:(?!\bwith\b|,|{_SIDED})[^;]){{0,120}}",
+    re.IGNORECASE,
 )
+_ENCOUNTER = re.compile(r"\bencounter for (closed|open) fracture\b")
 
 
 @lru_cache(maxsize=200_000)
@@ -45,7 +48,8 @@ def title_words(title: str) -> frozenset[str]:
     Nonessential modifiers in brackets, "unspecified" and the like, and what it says is
     absent ("without complications") need no support.
     """
-    plain = _WITHOUT.sub(" ", _DEFAULTS.sub(" ", _BRACKETS.sub(" ", title)))
+    plain = _ENCOUNTER.sub(r"\1", _BRACKETS.sub(" ", title))
+    plain = _WITHOUT.sub(" ", _DEFAULTS.sub(" ", plain))
     return frozenset(term_words(plain)) - FREE
 
 

@@ -77,6 +77,15 @@ def _sense(abbreviation: str, words: str, kind: str, when: str, case: str) -> Se
     )
 
 
+def _is_written_so(sense: Sense, written: str) -> bool:
+    """Tell whether this way of writing is the abbreviation: "mCi" is not MCI."""
+    if sense.abbreviation == written:
+        return True
+    return not sense.exact and (
+        written.isupper() or written.islower() or written == written.capitalize()
+    )
+
+
 def expand(surface: str, section: str, around: Collection[str]) -> Sense | None:
     """Give the sense of what is written here, or None where it is no known abbreviation.
 
@@ -93,8 +102,6 @@ def expand(surface: str, section: str, around: Collection[str]) -> Sense | None:
     for written in dict.fromkeys(forms):
         for key in dict.fromkeys((written, written.lower())):
             for sense in senses().get(key, ()):
-                if (not sense.exact or sense.abbreviation == written) and sense.holds(
-                    section, around
-                ):
+                if _is_written_so(sense, written) and sense.holds(section, around):
                     return sense
     return None

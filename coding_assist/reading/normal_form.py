@@ -39,6 +39,7 @@ _PLURALS = (
 )
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "iiia": "3a", "iiib": "3b"}
 _COUNTED = frozenset("type stage grade class degree phase category level".split())
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+(?:(?<=[0-9])\.[0-9]+)?")
 
 
@@ -83,7 +84,7 @@ def normal_form(word: str) -> str:
 def normal_words(text: str) -> Iterator[str]:
     """Yield the normal forms of the words of a title or term, Roman numerals as figures."""
     before = ""
-    for match in WORD.finditer(text):
+    for match in WORD.finditer(_POSSESSIVE.sub("", text)):
         word = counted(match.group().lower(), before)
         before = normal_form(word)
         yield before

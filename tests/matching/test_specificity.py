@@ -34,6 +34,10 @@ ICD = CodeSystem.ICD10CM
         ("K21.9", "esophagitis", ["K21.00"]),
         ("I10", "left acute", ["I10"]),
         ("R25.1", "head", ["R25.1"]),
+        ("S61.41", "left", ["S61.412A"]),
+        ("S61.41", "", ["S61.419A"]),
+        ("S22.5", "", ["S22.5XXA"]),
+        ("S22.5", "open", ["S22.5XXB"]),
     ],
 )
 def test_walks_as_far_as_the_words_allow(assistant, target, words, codes):
