@@ -96,9 +96,8 @@ def expand(surface: str, section: str, around: Collection[str]) -> Sense | None:
     """
     if surface.lower() in word_list("english") and not surface.isupper():
         return None
-    forms = (surface, surface.rstrip("."), surface.replace(".", ""))
-    if _PLURAL.fullmatch(surface):
-        forms = (surface[:-1], *forms)
+    singular = [surface[:-1]] if _PLURAL.fullmatch(surface) else []
+    forms = [*singular, surface, surface.rstrip("."), surface.replace(".", "")]
     for written in dict.fromkeys(forms):
         for key in dict.fromkeys((written, written.lower())):
             for sense in senses().get(key, ()):

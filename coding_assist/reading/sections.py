@@ -52,7 +52,7 @@ def _kind_of(kind: str, body: str) -> str:
 def heading_kinds() -> Mapping[str, str]:
     """Load the known headings: lower-cased name to section kind."""
     rows = read_table("headings", "headings.tsv", ["heading", "section"])
-    return MappingProxyType(dict(rows))
+    return MappingProxyType({row[0]: row[1] for row in rows})
 
 
 def find_sections(text: str) -> tuple[Section, ...]:
