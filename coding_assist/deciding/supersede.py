@@ -6,9 +6,10 @@ Procedures: a code that another one includes in the same session, as the table s
 
 from collections.abc import Sequence
 
-from coding_assist.codes import CodeStore
+from coding_assist.codes import Code, CodeStore
 from coding_assist.deciding.standing import Standing
 from coding_assist.finding.mention import Assertion
+from coding_assist.matching.wording import title_words
 from coding_assist.note import CodeSystem
 from coding_assist.ranking.scored import Scored
 
@@ -42,13 +43,23 @@ def _has_specific_sibling(s: Scored, kept: Sequence[Scored]) -> bool:
     if "(unspecified)" in title:
         return False
     return any(
-        o.code.code[:3] == s.code.code[:3]
+        o.code.system is CodeSystem.ICD10CM
+        and o.code.code[:3] == s.code.code[:3]
         and o is not s
         and "unspecified" not in o.code.title.lower()
         and o.score > s.score - _MARGIN
+        and _is_kind_of(o.code, s.code)
         for o in kept
-        if o.code.system is CodeSystem.ICD10CM
     )
+
+
+def _is_kind_of(specific: Code, unspecified: Code) -> bool:
+    """Tell whether one code is a kind of what the other leaves open.
+
+    R10.9 leaves open all of R10; M25.70 (osteophyte of an unspecified joint) not a knee pain.
+    """
+    is_of_category = len(unspecified.code) == len("R10.9")
+    return is_of_category or title_words(unspecified.title) <= title_words(specific.title)
 
 
 def _is_named_in_full(s: Scored, kept: Sequence[Scored]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from coding_assist.reading.abbreviations import Sense, expand
 from coding_assist.reading.document import Word
@@ -9,6 +10,7 @@ from coding_assist.reading.normal_form import WORD, counted, normal_form, normal
 from coding_assist.reading.phrases import find_phrases
 
 _POSSESSIVE = frozenset({"'s", "’s"})
+_DECIMAL = re.compile(r"\d{2}\.\d+")
 _PIECE = re.compile(rf"{WORD.pattern}|[^\w\s]|_")
 
 
@@ -23,7 +25,7 @@ def make_words(tokens: Sequence[tuple[int, str]], section: str) -> tuple[Word, .
         sense_words, used = _expanded(tokens, i, section, around)
         words += sense_words or _pieces(start, text, section, around, words)
         skip = i + used
-    return _merged(words)
+    return _merged(_whole_bmi(words))
 
 
 def _expanded(
@@ -69,6 +71,18 @@ def _pieces(
 
 def _written_out(sense: Sense, start: int, end: int) -> list[Word]:
     return [Word(w, start, end, sense.words) for w in normal_words(sense.words)]
+
+
+def _whole_bmi(words: Sequence[Word]) -> list[Word]:
+    """Write "BMI 33.4" as 33: codes count whole numbers (Z68)."""
+    near = 3
+    return [
+        replace(w, norm=w.norm.partition(".")[0])
+        if _DECIMAL.fullmatch(w.norm)
+        and any(b.norm in ("bmi", "index") for b in words[max(0, i - near) : i])
+        else w
+        for i, w in enumerate(words)
+    ]
 
 
 def _merged(words: Sequence[Word]) -> tuple[Word, ...]:

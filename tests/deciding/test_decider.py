@@ -119,3 +119,14 @@ def test_an_incomplete_code_is_shown_as_such(assistant):
 def test_the_patients_sex_completes_a_code(assistant):
     answer = suggest(assistant, "Assessment: She has breast cancer.")
     assert "C50.919" in codes(answer)
+
+
+def test_another_complaint_of_the_category_is_no_kind_of_it(assistant):
+    answer = suggest(assistant, "Assessment: osteophytes. Right knee pain.")
+    assert "M25.70" not in {
+        c for c, (reason, _) in reasons(answer).items() if reason == "less_specific"
+    }
+
+
+def test_a_body_mass_index_takes_its_whole_number(assistant):
+    assert "Z68.33" in codes(suggest(assistant, "Assessment: obesity, BMI of 33.4."))
