@@ -60,6 +60,7 @@ class LabelledNote:
         kind: document type such as "op note", or "".
         specialty: or "".
         split: "train", "dev" or "".
+        source: corpus the note is of, or "".
     """
 
     note: Note
@@ -68,3 +69,4 @@ class LabelledNote:
     kind: str = ""
     specialty: str = ""
     split: str = ""
+    source: str = ""

@@ -79,12 +79,12 @@ def _positions(
 
 def _holds_together(words: Sequence[Word], positions: Sequence[int], term: Term) -> bool:
     return all(
-        right - left == 1 or _bridges(words, left, right, is_joined=term.is_joined)
+        right - left == 1 or _bridges(words, left, right, term)
         for left, right in itertools.pairwise(positions)
     )
 
 
-def _bridges(words: Sequence[Word], left: int, right: int, *, is_joined: bool) -> bool:
+def _bridges(words: Sequence[Word], left: int, right: int, term: Term) -> bool:
     """Tell whether what stands between two words of a term leaves them together.
 
     Qualifiers and little words do. A joiner does where both sides of it share the rest:
@@ -95,13 +95,13 @@ def _bridges(words: Sequence[Word], left: int, right: int, *, is_joined: bool) -
         return False
     sites, modifiers = word_list("sites"), word_list("modifiers")
     loose = STOP_WORDS | _MARKS | sites | modifiers
-    strange = [w for w in gap if w not in loose]
+    strange = [w for w in gap if w not in loose and w not in term.words]
     joined = any(w in _JOINERS for w in gap)
     linked = any(w in _LINKS for w in gap)
     left_is_site, right_is_site = words[left].norm in sites, words[right].norm in sites
     if not joined:
         return all(w.endswith(_ADJECTIVES) for w in strange)
-    if is_joined and all(w in _COUPLING for w in gap):
+    if term.is_joined and all(w in _COUPLING for w in gap):
         return True
     if right_is_site and not left_is_site:
         if not strange and "and" not in gap and "or" not in gap and _ends_item(words, right):

@@ -9,6 +9,7 @@ from coding_assist.reading.word_lists import word_list
 
 _REACH = 9
 _SEPARATORS = frozenset({"and", "or", ",", "with", ";", "/", "plus", "but"})
+_ABSENT = frozenset({"without", "no"})
 _WALLS = frozenset({".", ";", "but", "which", "who", "that", "because", "however", "?", "!"})
 
 
@@ -19,8 +20,21 @@ def modifiers_around(words: Sequence[Word], hits: Sequence[Hit], at: int) -> fro
     owned -= set(hit.positions)
     low = _reach(words, hit, owned, -1)
     high = _reach(words, hit, owned, 1)
-    own = {words[p].norm for p in range(low, high + 1) if p not in owned}
+    denied = _denied(words, low, high)
+    own = {words[p].norm for p in range(low, high + 1) if p not in owned and p not in denied}
     return frozenset(own)
+
+
+def _denied(words: Sequence[Word], low: int, high: int) -> set[int]:
+    """Give the positions of what is said to be absent: "migraine without aura"."""
+    denied: set[int] = set()
+    absent = False
+    for p in range(low, high + 1):
+        norm = words[p].norm
+        absent = norm in _ABSENT or (absent and norm not in _SEPARATORS)
+        if absent and norm not in _ABSENT:
+            denied.add(p)
+    return denied
 
 
 def _reach(words: Sequence[Word], hit: Hit, owned: set[int], step: int) -> int:

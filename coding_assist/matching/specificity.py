@@ -14,8 +14,11 @@ from functools import lru_cache
 
 from coding_assist.codes import Code, CodeStore
 from coding_assist.matching.wording import SIDES, title_words
+from coding_assist.reading.word_lists import word_list
 
 _UNSPECIFIED = re.compile(r"\bunspecified\b|\bNOS\b|\bwithout\b", re.IGNORECASE)
+_OPEN = re.compile(r"\bunspecified ((?:(?:upper|lower) )?[a-z]+)", re.IGNORECASE)
+_KINDS_OF_PLACE = frozenset({"side", "site", "trimester", "severity"})
 _IMPLIED = {
     "left": {"unilateral"},
     "right": {"unilateral"},
@@ -97,7 +100,9 @@ def _descend(store: CodeStore, root: Code, target: Code, words: frozenset[str]) 
     """Take the path with most supported words and none unsupported."""
     known = title_words(root.title) | title_words(target.title)
     code, used = _best_path(store, root, target, words, known, _MOST_LEVELS)
-    if not used and root != target and not code.code.startswith(target.code):
+    if root != target and (
+        not code.billable or (not used and not code.code.startswith(target.code))
+    ):
         return _descend(store, target, target, words)
     return Resolved(code, used)
 
@@ -117,15 +122,18 @@ def _best_path(
     extras = [title_words(c.title) - common for c in children]
     # What every child says (the joint, under a header that names the disease) tells nothing.
     shared = frozenset.intersection(*extras) if len(extras) > 1 else frozenset[str]()
-    best: tuple[tuple[int, int, int, int], Code, frozenset[str]] | None = None
+    shared |= _in_most(extras) & word_list("sites")
+    best: tuple[tuple[int, int, int, int, int], Code, frozenset[str]] | None = None
     for position, (child, extra) in enumerate(zip(children, extras, strict=True)):
-        if extra - shared - words or _denied(child.title) & words:
+        unmet = extra - shared - words - _left_open(child.title)
+        if unmet or _denied(child.title) & words:
             continue
         if not _is_kindred(child, target):
             continue
         below, used = _best_path(store, child, target, words, known | extra, levels - 1)
         used |= (extra & words) - named - known
         rank = (
+            below.billable,
             len(used),
             target.code.startswith(child.code),
             _plainness(child.title, words),
@@ -149,6 +157,13 @@ def _is_kindred(child: Code, target: Code) -> bool:
     """Tell whether a code is on the way to the target, below it, or a kind of what it names."""
     on_line = child.code.startswith(target.code) or target.code.startswith(child.code)
     return on_line or title_words(target.title) <= title_words(child.title)
+
+
+@lru_cache(maxsize=100_000)
+def _left_open(title: str) -> frozenset[str]:
+    """Give the places that a title leaves open: "vertigo, unspecified ear" asks for no ear."""
+    places = word_list("sites") | _KINDS_OF_PLACE
+    return frozenset(w for part in _OPEN.findall(title) for w in title_words(part) & places)
 
 
 @lru_cache(maxsize=100_000)

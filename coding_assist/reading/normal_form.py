@@ -33,6 +33,7 @@ _PLURALS = (
     (re.compile(r"(?<=[a-z]{2})itides$"), "itis"),
     (re.compile(r"(?<=[a-z]{2})(o|y|e)ses$"), r"\1sis"),
     (re.compile(r"(?<=metast)ases$"), "asis"),
+    (re.compile(r"(?<=[a-z]{2}[lt])uses$"), "us"),
     (re.compile(r"(?<=[a-z]{2})ies$"), "y"),
     (re.compile(r"(?<=[a-z]{2})(ss|x|ch|sh)es$"), r"\1"),
     (re.compile(r"(?<=[a-z]{2}[^suio])s$"), ""),

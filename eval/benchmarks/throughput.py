@@ -87,7 +87,7 @@ def _parallel_seconds(texts: list[str], processes: int) -> float:
 
 
 def _load() -> None:
-    global _worker  # noqa: PLW0603  (one assistant a process)
+    global _worker
     _worker = CodingAssistant.load()
 
 

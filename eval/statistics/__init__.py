@@ -1,0 +1,1 @@
+"""Statistics: intervals, comparison of two runs, tables by group, threshold sweep."""
