@@ -8,8 +8,9 @@ from coding_assist.codes import CodeStore
 from coding_assist.compiled import Progress, ensure_compiled, silent
 from coding_assist.deciding.decider import Decider, Options
 from coding_assist.finding.finder import Finder
+from coding_assist.finding.territory import written
 from coding_assist.matching.lexicon import Lexicon
-from coding_assist.matching.matcher import Matcher
+from coding_assist.matching.matcher import About, Matcher
 from coding_assist.note import CodeSystem, Note, Policy, Setting
 from coding_assist.ranking.plain import score_codes
 from coding_assist.reading.patient import patient_words
@@ -62,9 +63,10 @@ class CodingAssistant:
 
     def trace(self, note: Note, options: Options) -> Trace:
         """Give what every stage makes of a note, for evaluation; `suggest` gives the last."""
-        mentions = self._finder.find(read(note.text))
-        about = patient_words(note)
-        candidates = self._matcher.match(mentions, options.systems, options.policy, about)
+        document = read(note.text)
+        mentions = self._finder.find(document)
+        about = About(patient_words(note), written(document))
+        candidates = self._matcher.match(mentions, about, options.systems, options.policy)
         scored = score_codes(candidates, options.policy)
         answer = self._decider.decide(note, scored, options)
         return Trace(mentions, candidates, scored, answer)

@@ -8,6 +8,8 @@ CodingAssistError
     ├── LabelledRowError           one row or entry cannot be read; readers turn it into a `BadRow`
     ├── LabelSourceError           a source of our own notes is not as its form demands
     ├── PredictionFileError        a file of predictions cannot be read
+    ├── ReportFileError            a `report.json` cannot be read
+    ├── BaselineError              there is no baseline to compare with
     ├── UnequalNotesError          two runs to compare do not hold the same notes
     └── MissingPackageError        a package of the extra `eval` is not installed
 """
@@ -41,6 +43,14 @@ class LabelSourceError(EvaluationError):
 
 class PredictionFileError(EvaluationError):
     """A file of predictions cannot be read."""
+
+
+class ReportFileError(EvaluationError):
+    """A `report.json` cannot be read."""
+
+
+class BaselineError(EvaluationError):
+    """There is no baseline of this version to compare with."""
 
 
 class UnequalNotesError(EvaluationError):

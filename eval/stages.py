@@ -32,13 +32,22 @@ def trace_stages(
         yield stage_codes(note, assistant.trace(note, options), policy)
 
 
-def stage_codes(note: Note, trace: Trace, policy: Policy) -> StageCodes:
-    """Give the codes of a trace by stage."""
-    least = OPERATING_POINT[policy]
+def stage_codes(
+    note: Note, trace: Trace, policy: Policy, *, least: float | None = None
+) -> StageCodes:
+    """Give the codes of a trace by stage.
+
+    Args:
+        note: the note traced.
+        trace: of any minimum score that is not above `least`.
+        policy: as in `suggest`.
+        least: score that counts; None for the operating point.
+    """
+    least = OPERATING_POINT[policy] if least is None else least
     return StageCodes(
         note_id=note.note_id,
         found=frozenset((t.system, t.target) for m in trace.mentions for t in m.terms),
         matched=frozenset((c.code.system, c.code.code) for c in trace.candidates),
         ranked=frozenset((s.code.system, s.code.code) for s in trace.scored if s.score >= least),
-        decided=frozenset((s.system, s.code) for s in trace.answer.suggestions),
+        decided=frozenset((s.system, s.code) for s in trace.answer.suggestions if s.score >= least),
     )

@@ -40,12 +40,14 @@ class Finder:
 
     def _in_sentence(self, number: int, sentence: Sentence) -> Iterator[Mention]:
         words = self._speller.mend(sentence.words)
-        hits = [h for h in look_up(words, self._lexicon) if _usable(h, sentence)]
-        if not hits:
+        groups = look_up(words, self._lexicon)
+        if not groups:
             return
         scopes = find_scopes(sentence)
-        for at, _hit in enumerate(hits):
-            yield _mention(number, sentence, words, hits, at, scopes)
+        for group in groups:
+            hits = [h for h in group if _usable(h, sentence)]
+            for at in range(len(hits)):
+                yield _mention(number, sentence, words, hits, at, scopes)
 
 
 def _mention(
@@ -59,7 +61,7 @@ def _mention(
     hit = hits[at]
     own = [words[p] for p in hit.positions]
     terms = _fitting(hit.terms, sentence)
-    is_procedure = all(t.system is not CodeSystem.ICD10CM for t in terms)
+    is_procedure = terms[0].system is not CodeSystem.ICD10CM
     return Mention(
         spans=_spans(own),
         words=tuple(w.norm for w in own),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from coding_assist.matching.lexicon import Lexicon
 from coding_assist.matching.terms import Term
+from coding_assist.note import CodeSystem
 from coding_assist.reading.document import Word
 from coding_assist.reading.normal_form import STOP_WORDS
 from coding_assist.reading.word_lists import word_list
@@ -25,7 +26,7 @@ _MARKS = frozenset({",", "(", ")", "-", ":", "/", "'", '"', "’"})
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A term found: positions of its words in the sentence, ascending."""
+    """Terms of one code system found: positions of their words in the sentence, ascending."""
 
     positions: tuple[int, ...]
     terms: tuple[Term, ...]
@@ -42,22 +43,28 @@ class Hit:
         return self.positions[-1]
 
 
-def look_up(words: Sequence[Word], lexicon: Lexicon) -> list[Hit]:
-    """Give the terms found in a sentence, those within longer ones left out, in order."""
-    return _longest(list(_found(words, lexicon)))
+def look_up(words: Sequence[Word], lexicon: Lexicon) -> tuple[list[Hit], ...]:
+    """Give the terms found in a sentence, a list for each code system, in order.
+
+    A term within a longer one of its system is left out.
+    """
+    by_system: dict[CodeSystem, list[Hit]] = {}
+    for hit in _found(words, lexicon):
+        by_system.setdefault(hit.terms[0].system, []).append(hit)
+    return tuple(_longest(by_system[system]) for system in sorted(by_system))
 
 
 def _found(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Hit]:
     places: dict[str, list[int]] = {}
     for i, word in enumerate(words):
         places.setdefault(word.norm, []).append(i)
-    found: dict[tuple[int, ...], list[Term]] = {}
+    found: dict[tuple[CodeSystem, tuple[int, ...]], list[Term]] = {}
     for i, word in enumerate(words):
         for term in lexicon.terms(word.norm):
             positions = _positions(term.words, i, places)
             if positions and (len(positions) == 1 or _holds_together(words, positions, term)):
-                found.setdefault(positions, []).append(term)
-    for positions, terms in found.items():
+                found.setdefault((term.system, positions), []).append(term)
+    for (_, positions), terms in found.items():
         best = sorted(terms, key=lambda t: -t.source)
         yield Hit(positions, tuple(best), _between(words, positions))
 
@@ -95,7 +102,7 @@ def _bridges(words: Sequence[Word], left: int, right: int, term: Term) -> bool:
         return False
     sites, modifiers = word_list("sites"), word_list("modifiers")
     loose = STOP_WORDS | _MARKS | sites | modifiers
-    strange = [w for w in gap if w not in loose and w not in term.words]
+    strange = [w for w in gap if w not in loose and w not in term.words and not w.isdigit()]
     joined = any(w in _JOINERS for w in gap)
     linked = any(w in _LINKS for w in gap)
     left_is_site, right_is_site = words[left].norm in sites, words[right].norm in sites

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from coding_assist.finding.lookup import Hit
 from coding_assist.matching.wording import SIDES
-from coding_assist.reading.document import Word
+from coding_assist.reading.document import Document, Word
 from coding_assist.reading.word_lists import word_list
 
 _REACH = 9
 _SEPARATORS = frozenset({"and", "or", ",", "with", ";", "/", "plus", "but"})
-_ABSENT = frozenset({"without", "no"})
+_ABSENT = frozenset({"without", "no", "not", "possible"})
 _WALLS = frozenset({".", ";", "but", "which", "who", "that", "because", "however", "?", "!"})
 
 
@@ -20,21 +20,32 @@ def modifiers_around(words: Sequence[Word], hits: Sequence[Hit], at: int) -> fro
     owned -= set(hit.positions)
     low = _reach(words, hit, owned, -1)
     high = _reach(words, hit, owned, 1)
-    denied = _denied(words, low, high)
+    denied = absent(words, low, high)
     own = {words[p].norm for p in range(low, high + 1) if p not in owned and p not in denied}
     return frozenset(own)
 
 
-def _denied(words: Sequence[Word], low: int, high: int) -> set[int]:
+def absent(words: Sequence[Word], low: int, high: int) -> set[int]:
     """Give the positions of what is said to be absent: "migraine without aura"."""
-    denied: set[int] = set()
-    absent = False
+    found: set[int] = set()
+    is_absent = False
     for p in range(low, high + 1):
         norm = words[p].norm
-        absent = norm in _ABSENT or (absent and norm not in _SEPARATORS)
-        if absent and norm not in _ABSENT:
-            denied.add(p)
-    return denied
+        is_absent = norm in _ABSENT or (is_absent and norm not in _SEPARATORS)
+        if is_absent and norm not in _ABSENT:
+            found.add(p)
+    return found
+
+
+def written(document: Document) -> frozenset[str]:
+    """Give the normal forms that the note writes anywhere, but for what it says is absent."""
+    return frozenset(
+        word.norm
+        for sentence in document.sentences
+        for gone in [absent(sentence.words, 0, len(sentence.words) - 1)]
+        for p, word in enumerate(sentence.words)
+        if p not in gone
+    )
 
 
 def _reach(words: Sequence[Word], hit: Hit, owned: set[int], step: int) -> int:

@@ -1,7 +1,7 @@
 """Match mentions to codes: the terms met, then down the tree as far as the words allow."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from coding_assist.codes import CodeStore
 from coding_assist.finding.mention import Assertion, Mention
@@ -15,6 +15,19 @@ _STATUS = frozenset({"I25.2"})
 """Codes outside chapter 21 that themselves say that something is past."""
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What holds of the whole note, whatever mention is looked at.
+
+    Attributes:
+        patient: words that hold of the patient ("female").
+        written: normal forms that the note writes anywhere and does not call absent.
+    """
+
+    patient: frozenset[str]
+    written: frozenset[str]
+
+
 class Matcher:
     """Turn mentions into candidates."""
 
@@ -24,36 +37,34 @@ class Matcher:
     def match(
         self,
         mentions: Sequence[Mention],
+        about: About,
         systems: Sequence[CodeSystem],
         policy: Policy,
-        about: frozenset[str] = frozenset(),
     ) -> tuple[Candidate, ...]:
         """Give the candidates of each mention, the chosen ones before what could stand instead.
 
         Args:
             mentions: in the order of the text.
+            about: what holds of the patient and the note as a whole.
             systems: code systems to look in.
             policy: `mentions` admits wordings too generic for a claim.
-            about: words that hold of the patient and so of every mention ("female").
         """
-        named = frozenset(w for m in mentions for w in (*m.words, *m.modifiers))
         return tuple(
             candidate
             for mention in mentions
             for candidate in self._candidates(
-                replace(mention, modifiers=mention.modifiers | about), systems, policy, named
+                replace(mention, modifiers=mention.modifiers | about.patient),
+                about,
+                systems,
+                policy,
             )
         )
 
     def _candidates(
-        self,
-        mention: Mention,
-        systems: Sequence[CodeSystem],
-        policy: Policy,
-        named: frozenset[str],
+        self, mention: Mention, about: About, systems: Sequence[CodeSystem], policy: Policy
     ) -> Iterator[Candidate]:
         seen: dict[CodeSystem, set[str]] = {}
-        terms = [t for t in mention.terms if t.system in systems and _applies(t, policy, named)]
+        terms = [t for t in mention.terms if t.system in systems and _applies(t, policy, about)]
         for term in sorted(terms, key=_trust):
             target = self._store.find(term.system, term.target)
             codes = seen.setdefault(term.system, set())
@@ -106,10 +117,10 @@ def _over(candidate: Candidate, history: History) -> Assertion:
     return assertion
 
 
-def _applies(term: Term, policy: Policy, named: frozenset[str]) -> bool:
+def _applies(term: Term, policy: Policy, about: About) -> bool:
     if term.use == "mentions" and policy is not Policy.MENTIONS:
         return False
-    return all(named.issuperset(group) for group in term.also)
+    return all(about.written.issuperset(group) for group in term.also)
 
 
 def _trust(term: Term) -> tuple[int, int, str]:

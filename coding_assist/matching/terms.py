@@ -84,7 +84,7 @@ def terms_of_tables(entries: Iterable[CodeEntry]) -> Iterator[Term]:
 def _starter_terms(entry: CodeEntry) -> Iterator[Term]:
     for wording in entry.terms:
         named, *more = wording.split(" & ")
-        also = tuple(term_words(part) for part in more)
+        also = tuple(wordings(part)[-1] for part in more)
         for words in wordings(named):
             if any(len(w) > 1 for w in words):
                 yield Term(

@@ -13,7 +13,7 @@ def lexicon(assistant):
 
 def modifiers(lexicon, text, word):
     words = read(text).sentences[0].words
-    hits = look_up(words, lexicon)
+    hits = next(h for h in look_up(words, lexicon) if h[0].terms[0].system == "ICD10CM")
     (at,) = [i for i, h in enumerate(hits) if word in {words[p].norm for p in h.positions}]
     return modifiers_around(words, hits, at)
 
