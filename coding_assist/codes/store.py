@@ -47,7 +47,7 @@ class CodeStore:
         self._db = sqlite3.connect(
             f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
-        self._codes: dict[tuple[str, str], Code | None] = {}
+        self._codes: dict[tuple[str, str], Code] = {}
         self._children: dict[tuple[str, str], tuple[Code, ...]] = {}
 
     @property
@@ -58,13 +58,16 @@ class CodeStore:
     def find(self, system: CodeSystem, code: str) -> Code | None:
         """Give the code as written, dot and all, or None."""
         key = (system, code)
-        if key not in self._codes:
+        found = self._codes.get(key)
+        if found is None:
             row = self._db.execute(
                 f"SELECT {_COLUMNS} FROM code WHERE system = ? AND code = ?",  # noqa: S608
                 key,
             ).fetchone()
-            self._codes[key] = _code(row) if row else None
-        return self._codes[key]
+            if row is None:
+                return None  # not kept: what callers ask for may be anything
+            found = self._codes[key] = _code(row)
+        return found
 
     def get(self, system: CodeSystem, code: str) -> Code:
         """Give the code.

@@ -25,7 +25,7 @@ def suggestions(
     """
     alternatives = _alternatives(scored)
     return tuple(
-        _suggestion(text, s, rank, role, alternatives[id(s)])
+        _suggestion(text, s, rank, role, alternatives.get(id(s), ()))
         for rank, (s, role) in enumerate(zip(shown, _roles(shown), strict=True), 1)
     )
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from coding_assist.codes import CodeStore
 from coding_assist.deciding.answer import suggestions, withheld
+from coding_assist.deciding.hypertension import combine_hypertension
+from coding_assist.deciding.integral import integral
 from coding_assist.deciding.release import release_findings
 from coding_assist.deciding.standing import BELOW_THRESHOLD, INCOMPLETE, Standing, standing_of
 from coding_assist.deciding.supersede import superseded
 from coding_assist.note import CodeSystem, Note, Policy
-from coding_assist.ranking.scored import Scored
+from coding_assist.ranking.scored import Scored, by_score
 from coding_assist.suggestion import SuggestionSet
 
 
@@ -30,7 +32,7 @@ class Options:
     max_suggestions: int | None = None
 
 
-OPERATING_POINT = {Policy.BILLING: 0.5, Policy.MENTIONS: 0.3}
+OPERATING_POINT = {Policy.BILLING: 0.47, Policy.MENTIONS: 0.3}
 """Default minimum scores, chosen on the development notes."""
 
 
@@ -42,36 +44,45 @@ class Decider:
 
     def decide(self, note: Note, scored: Sequence[Scored], options: Options) -> SuggestionSet:
         """Give the answer for a note from its scored codes, best first."""
-        verdicts = self._verdicts(note, scored, options.policy)
-        standing = [s for s in scored if id(s) not in verdicts]
+        standing, verdicts = self._judged(note, scored, options.policy)
         minimum = options.min_score
         if minimum is None:
             minimum = OPERATING_POINT[options.policy]
         shown = [s for s in standing if s.score >= minimum][: options.max_suggestions]
         kept = {id(s) for s in shown}
         verdicts |= {id(s): BELOW_THRESHOLD for s in standing if id(s) not in kept}
+        every = sorted({id(s): s for s in (*scored, *standing)}.values(), key=by_score)
         return SuggestionSet(
             note_id=note.note_id,
             setting=note.setting,
             policy=options.policy,
             suggestions=suggestions(note.text, shown, scored),
             withheld=tuple(
-                withheld(note.text, s, verdicts[id(s)]) for s in scored if id(s) in verdicts
+                withheld(note.text, s, verdicts[id(s)]) for s in every if id(s) in verdicts
             ),
             findings=tuple(release_findings(self._store, note.date_of_service)),
             code_sets=self._store.releases(),
             models={},
         )
 
-    def _verdicts(
+    def _judged(
         self, note: Note, scored: Sequence[Scored], policy: Policy
-    ) -> dict[int, Standing]:
-        """Give by identity which codes are withheld, and why; nothing under `mentions`."""
+    ) -> tuple[list[Scored], dict[int, Standing]]:
+        """Give the codes that stand, and by identity why others do not.
+
+        Under `mentions` all stand.
+        """
         if policy is Policy.MENTIONS:
-            return {}
+            return list(scored), {}
+        minimum = OPERATING_POINT[policy]
         sections = frozenset(c.mention.section.kind for s in scored for c in s.candidates)
         found = {id(s): standing_of(s, note.setting, sections) for s in scored}
         verdicts = {key: standing for key, standing in found.items() if standing.reason}
         rest = [s for s in scored if id(s) not in verdicts]
         verdicts |= {id(s): INCOMPLETE for s in rest if not s.code.billable}
-        return verdicts | superseded(self._store, [s for s in rest if s.code.billable])
+        rest = [s for s in rest if s.code.billable]
+        verdicts |= superseded(self._store, rest)
+        rest = [s for s in rest if id(s) not in verdicts]
+        rest, combined = combine_hypertension(self._store, rest, minimum)
+        verdicts |= combined | integral(rest, minimum)
+        return [s for s in rest if id(s) not in verdicts], verdicts

@@ -90,9 +90,8 @@ def _fitting(terms: Sequence[Term], sentence: Sentence) -> tuple[Term, ...]:
     kind = sentence.section.kind
     allergic = kind == "allergies" or bool(norms & _ALLERGIC)
     taken = not allergic and (kind == "medications" or bool(norms & _TAKEN))
-    return tuple(
-        t for t in terms if (t.use != "medication" or taken) and (t.use != "allergy" or allergic)
-    )
+    fits = {"medication": taken, "allergy": allergic, "surgery": kind == "psh"}
+    return tuple(t for t in terms if fits.get(t.use, True))
 
 
 def _spans(words: Sequence[Word]) -> tuple[Span, ...]:

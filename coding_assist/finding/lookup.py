@@ -17,6 +17,8 @@ from coding_assist.reading.word_lists import word_list
 
 _MOST_BETWEEN = 5
 _JOINERS = frozenset({"and", "or", ",", "/", "&", "plus"})
+_OWN_WORDS = frozenset({"metastatic", "metastasis", "metastasized", "spread"})
+"""What begins another thing: "colon cancer metastatic to the liver" is no liver cancer."""
 _COUPLING = _JOINERS | {"with"}
 _LINKS = frozenset("of in to at over on around involving for with from within about along".split())
 _ADJECTIVES = ("ive", "ic", "al", "ous", "ary", "oid", "ar", "ated", "ized")
@@ -99,6 +101,8 @@ def _bridges(words: Sequence[Word], left: int, right: int, term: Term) -> bool:
     """
     gap = [w.norm for w in words[left + 1 : right]]
     if sum(w not in STOP_WORDS and w not in _MARKS for w in gap) > _MOST_BETWEEN:
+        return False
+    if any(w in _OWN_WORDS and w not in term.words for w in gap):
         return False
     sites, modifiers = word_list("sites"), word_list("modifiers")
     loose = STOP_WORDS | _MARKS | sites | modifiers

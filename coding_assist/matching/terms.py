@@ -17,6 +17,7 @@ _MOST_WORDS = 8
 """A wording of more words is never written close together in a note."""
 
 
+_PAST = "status post "
 _JOINERS = frozenset({"and", "with", "or", "&", "plus"})
 
 
@@ -37,7 +38,8 @@ class Term:
             the rarest in the vocabulary and is looked up.
         target: the code, or the header to walk down from.
         use: "" always; "mentions" too generic for a claim; "medication" long-term use of a
-            drug; "allergy" a drug the patient reacts to.
+            drug; "allergy" a drug the patient reacts to; "surgery" the name of an operation,
+            where the note lists past ones.
         is_joined: its own wording joins them ("nausea and vomiting"), so a joiner may stand
             between them in the note; "anxiety depression" are two things when joined.
         also: groups of words that must stand anywhere in the note besides.
@@ -123,6 +125,10 @@ def read_synonyms() -> Iterator[Term]:
             if not words or not code:
                 raise CodeSetFileError(f"synonyms: the row for {code or term} is incomplete.")
             yield Term(words, CodeSystem.ICD10CM, code, Source.SYNONYM, use, (), _joins(term))
+        if term.startswith(_PAST) and not use:
+            words = term_words(term.removeprefix(_PAST))
+            if words:
+                yield Term(words, CodeSystem.ICD10CM, code, Source.SYNONYM, "surgery")
 
 
 def wordings(term: str) -> tuple[tuple[str, ...], ...]:

@@ -21,6 +21,9 @@ _CONCLUDING = frozenset(
 _TELLING = frozenset({"hpi", "", "indication", "hospital_course", "other", "findings", "plan"})
 _TELLS_ALL = 0.9
 _LONG_TERM_DRUG = -0.2
+_LASTING = 1.4
+_LASTING_DRUGS = ("Z79.4", "Z79.84", "Z79.85", "Z79.01", "Z79.02", "Z79.6", "Z79.81")
+"""Drugs that are taken for years once begun; others may be a short course."""
 _OBSERVING = frozenset({"exam", "ros", "results", "preoperative_diagnosis"})
 _SYMPTOMS = ("R", "M25.5", "M79.6", "M54.5", "M54.2", "M54.6", "M54.9", "M79.1", "G44.1")
 """Codes of signs and symptoms: chapter 18, and pains that other chapters hold."""
@@ -37,7 +40,8 @@ def diagnosis_weight(candidate: Candidate, sections: Collection[str]) -> float:
     concluding = not _CONCLUDING.isdisjoint(sections)
     section, code = candidate.mention.section.kind, candidate.code.code
     if candidate.term.use == "medication":
-        return _LONG_TERM_DRUG
+        lasting = candidate.code.code.startswith(_LASTING_DRUGS)
+        return _LASTING if lasting and section not in ("results", "exam") else _LONG_TERM_DRUG
     x = _SECTION.get(section, -0.3)
     if not concluding and section in _TELLING:
         x += _TELLS_ALL

@@ -19,7 +19,7 @@ from coding_assist.matching.candidate import Candidate
 from coding_assist.note import CodeSystem, Policy
 from coding_assist.ranking.diagnoses import diagnosis_weight, is_diagnosis, symptom_weight
 from coding_assist.ranking.procedures import procedure_weight
-from coding_assist.ranking.scored import Scored
+from coding_assist.ranking.scored import Scored, by_score
 from coding_assist.ranking.wording import wording_weight
 
 _BIAS = -1.6
@@ -42,7 +42,7 @@ def score_codes(candidates: Sequence[Candidate], policy: Policy) -> tuple[Scored
     order = sorted(candidates, key=lambda c: (c.code.system, c.code.code, *_place(c)))
     groups = [tuple(g) for _, g in groupby(order, key=lambda c: (c.code.system, c.code.code))]
     scored = [Scored(g[0].code, _squeezed(weight(g)), g) for g in groups]
-    return tuple(sorted(scored, key=lambda s: (-s.score, s.code.system, s.code.code)))
+    return tuple(sorted(scored, key=by_score))
 
 
 def _place(c: Candidate) -> tuple[int, int]:

@@ -19,3 +19,8 @@ class Scored:
     code: Code
     score: float
     candidates: tuple[Candidate, ...]
+
+
+def by_score(s: Scored) -> tuple[float, str, str]:
+    """Order codes best first, equals by system and code."""
+    return (-s.score, s.code.system, s.code.code)

@@ -1,5 +1,7 @@
 """Read a note's text into a document."""
 
+import re
+from collections.abc import Iterator
 from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -12,6 +14,8 @@ from coding_assist.reading.words import make_words
 if TYPE_CHECKING:
     from spacy.language import Language
 
+_LONG_RUN = re.compile(r"\S{80,}")
+_PIECE = re.compile(r"\w+|[^\w\s]")
 _ONE_AT_A_TIME = Lock()
 """A memory zone is the vocabulary's, not the thread's: two may not overlap."""
 _INFIXES = (r"(?<=[A-Za-z])[.;:](?=[A-Z])", r"(?<=\w),", r"(?<=[A-Za-z0-9])[()\[\]]", r"--+", r"…")
@@ -20,10 +24,7 @@ _INFIXES = (r"(?<=[A-Za-z])[.;:](?=[A-Z])", r"(?<=\w),", r"(?<=[A-Za-z0-9])[()\[
 def read(text: str) -> Document:
     """Read a note; every offset of the document counts code points of this text."""
     sections = find_sections(text)
-    nlp = tokenizer()
-    # After the zone spaCy has forgotten the note's words; our types keep none of its objects.
-    with _ONE_AT_A_TIME, nlp.memory_zone():
-        tokens = [(t.idx, t.text) for t in nlp.make_doc(text) if not t.is_space]
+    tokens = list(_tokens(text))
     sentences = []
     at = 0
     for start, end, section, is_heading in find_sentences(text, sections):
@@ -35,6 +36,29 @@ def read(text: str) -> Document:
         words = make_words(_cut(tokens[first:at], end), section.kind)
         sentences.append(Sentence(start, end, section, words, is_heading))
     return Document(text, sections, tuple(sentences))
+
+
+def _tokens(text: str) -> Iterator[tuple[int, str]]:
+    """Yield offset and text of each token.
+
+    Long runs without a space are no writing; spaCy's time on them is not linear, so they are
+    parted at marks only.
+    """
+    at = 0
+    for run in _LONG_RUN.finditer(text):
+        yield from _spacy_tokens(text, at, run.start())
+        for piece in _PIECE.finditer(text, run.start(), run.end()):
+            yield piece.start(), piece.group()
+        at = run.end()
+    yield from _spacy_tokens(text, at, len(text))
+
+
+def _spacy_tokens(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    nlp = tokenizer()
+    # After the zone spaCy has forgotten the note's words; our types keep none of its objects.
+    with _ONE_AT_A_TIME, nlp.memory_zone():
+        doc = nlp.make_doc(text[start:end])
+        return [(start + t.idx, t.text) for t in doc if not t.is_space]
 
 
 @cache

@@ -10,6 +10,7 @@ from coding_assist.reading.normal_form import WORD, counted, normal_form, normal
 from coding_assist.reading.phrases import find_phrases
 
 _POSSESSIVE = frozenset({"'s", "’s"})
+_WEEKS = re.compile(r"(?P<weeks>[1-4]?\d)w(?:k?s?)\d?d?", re.IGNORECASE)
 _DECIMAL = re.compile(r"\d{2}\.\d+")
 _PIECE = re.compile(rf"{WORD.pattern}|[^\w\s]|_")
 
@@ -22,10 +23,21 @@ def make_words(tokens: Sequence[tuple[int, str]], section: str) -> tuple[Word, .
     for i, (start, text) in enumerate(tokens):
         if i < skip:
             continue
-        sense_words, used = _expanded(tokens, i, section, around)
+        sense_words, used = _gestation(start, text), 1
+        if not sense_words:
+            sense_words, used = _expanded(tokens, i, section, around)
         words += sense_words or _pieces(start, text, section, around, words)
         skip = i + used
     return _merged(_whole_bmi(words))
+
+
+def _gestation(start: int, text: str) -> list[Word]:
+    """Write out weeks and days of pregnancy: "29w3d"."""
+    match = _WEEKS.fullmatch(text)
+    if match is None:
+        return []
+    words = f"{match['weeks']} weeks gestation of pregnancy"
+    return [Word(w, start, start + len(text), words) for w in normal_words(words)]
 
 
 def _expanded(

@@ -130,5 +130,5 @@ def _told(bad: list[Row]) -> str:
     lines = [f"{b.place}: {b.problem}" for b in bad[:_NAMED_AT_MOST]]
     if len(bad) > _NAMED_AT_MOST:
         lines.append(f"and {len(bad) - _NAMED_AT_MOST} more.")
-    head = f"{len(bad)} rows cannot be read. Mend them, or pass them over with `skip_bad`."
+    head = f"{len(bad)} rows cannot be read. Mend them, or pass them over (`--skip-bad`)."
     return "\n".join([head, *lines])

@@ -33,7 +33,7 @@ def test_every_synonym_points_to_a_code_that_exists(synonyms, assistant):
 
 
 def test_every_use_is_known(synonyms):
-    assert {t.use for t in synonyms} <= {"", "mentions", "medication", "allergy"}
+    assert {t.use for t in synonyms} <= {"", "mentions", "medication", "allergy", "surgery"}
 
 
 def test_no_term_means_two_codes():

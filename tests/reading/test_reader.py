@@ -68,3 +68,10 @@ def test_threads_read_side_by_side():
     with ThreadPoolExecutor(4) as pool:
         documents = list(pool.map(read, texts * 4))
     assert documents == [read(t) for t in texts] * 4
+
+
+@pytest.mark.parametrize("attack", [",", "(", "'s", '")', "http://a.b/", "a", "-", "1.", "/w"])
+def test_runs_without_a_space_stay_cheap(attack):
+    text = attack * (20_000 // len(attack))
+    words = [w for s in read(text).sentences for w in s.words]
+    assert all(text[w.start : w.end] for w in words)
