@@ -66,8 +66,8 @@ def _is_named_in_full(s: Scored, kept: Sequence[Scored]) -> bool:
     """Tell whether "anemia" only refers back to an "iron deficiency anemia" of the same note."""
     if "unspecified" not in s.code.title.lower():
         return False
-    named = [frozenset(c.mention.words) for c in s.candidates]
-    fuller = [
+    named = {frozenset(c.mention.words) for c in s.candidates}
+    fuller = {
         frozenset(c.mention.words)
         for o in kept
         if o is not s
@@ -76,5 +76,5 @@ def _is_named_in_full(s: Scored, kept: Sequence[Scored]) -> bool:
         and o.score > s.score - _MARGIN
         for c in o.candidates
         if c.assertion is Assertion.PRESENT
-    ]
+    }
     return any(words < full for words in named for full in fuller)
