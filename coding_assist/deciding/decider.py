@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from coding_assist.codes import CodeStore
 from coding_assist.deciding.answer import suggestions, withheld
+from coding_assist.deciding.diabetes import combine_diabetes
 from coding_assist.deciding.hypertension import combine_hypertension
 from coding_assist.deciding.integral import integral
 from coding_assist.deciding.release import release_findings
@@ -83,6 +84,8 @@ class Decider:
         rest = [s for s in rest if s.code.billable]
         verdicts |= superseded(self._store, rest)
         rest = [s for s in rest if id(s) not in verdicts]
-        rest, combined = combine_hypertension(self._store, rest, minimum)
-        verdicts |= combined | integral(rest, minimum)
+        for combine in (combine_hypertension, combine_diabetes):
+            rest, combined = combine(self._store, rest, minimum)
+            verdicts |= combined
+        verdicts |= integral(rest, minimum)
         return [s for s in rest if id(s) not in verdicts], verdicts
