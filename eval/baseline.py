@@ -1,22 +1,21 @@
 """The baseline: how accurate we were on our own notes when it was last written.
 
-It holds the headline figures by split and code system, and the outcome of every note as a line:
-`+E11.9` was right, `-I10` was missed, `!R07.9` was wrong.
+It holds the headline figures by split and code system, and the outcome of every note.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from coding_assist.note import CodeSystem
 from eval.errors import BaselineError
-from eval.note_results import NoteSystemResult
+from eval.outcomes import outcomes_of
 from eval.results import EvaluationResult
 from eval.system_results import SystemResult
 
 NAME = "baseline.json"
-RIGHT, MISSED, WRONG = "+", "-", "!"
+_DIGITS = 6
 
 
 class _Kept(BaseModel):
@@ -24,7 +23,7 @@ class _Kept(BaseModel):
 
 
 class SystemBaseline(_Kept):
-    """One code system of a split; `outcomes` by note, each a sign and a code."""
+    """One code system of a split; `outcomes` by note, as in `eval.outcomes`."""
 
     precision: float
     recall: float
@@ -64,28 +63,11 @@ def read_baseline() -> Baseline:
 
 
 def _system(system: SystemResult, result: EvaluationResult) -> SystemBaseline:
-    of_notes = ((n.note_id, s) for n in result.notes for s in n.systems)
-    found = {note_id: _outcome(s) for note_id, s in of_notes if s.system is system.system}
     headline = system.headline
     return SystemBaseline(
-        precision=round(headline.precision, 6),
-        recall=round(headline.recall, 6),
-        f1=round(headline.f1, 6),
-        trap_rate=round(headline.trap_rate, 6),
-        outcomes={note_id: outcome for note_id, outcome in found.items() if outcome},
+        precision=round(headline.precision, _DIGITS),
+        recall=round(headline.recall, _DIGITS),
+        f1=round(headline.f1, _DIGITS),
+        trap_rate=round(headline.trap_rate, _DIGITS),
+        outcomes=outcomes_of(result, system.system),
     )
-
-
-def _outcome(note: NoteSystemResult) -> str:
-    return " ".join(sorted(_signed(note)))
-
-
-def _signed(note: NoteSystemResult) -> Iterator[str]:
-    for label in note.labels:
-        if label.met_by is not None:
-            yield RIGHT + label.code
-        elif label.is_required:
-            yield MISSED + label.code
-    for suggestion in note.suggestions:
-        if suggestion.meets is None:
-            yield WRONG + suggestion.code

@@ -1,4 +1,4 @@
-"""The command line: `coding-assist suggest`, `batch`, `codes` and `serve`."""
+"""The command line: `coding-assist suggest`, `batch`, `codes`, `eval` and `serve`."""
 
 from coding_assist.cli.app import app, main
 

@@ -6,6 +6,7 @@ import typer
 
 from coding_assist.cli.batch import batch
 from coding_assist.cli.codes import codes
+from coding_assist.cli.evaluation import evaluation
 from coding_assist.cli.failures import CleanGroup
 from coding_assist.cli.serve import serve
 from coding_assist.cli.suggest import suggest
@@ -24,6 +25,7 @@ app.command()(suggest)
 app.command()(batch)
 app.command()(serve)
 app.add_typer(codes, name="codes")
+app.add_typer(evaluation, name="eval")
 
 
 def _print_version(wanted: bool) -> None:

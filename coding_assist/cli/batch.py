@@ -10,7 +10,7 @@ import typer
 from coding_assist.cli.batch_output import BatchOutput
 from coding_assist.cli.batch_record import Run, record_path
 from coding_assist.cli.batch_rows import read_rows
-from coding_assist.cli.batch_work import ROWS_WORTH_A_PROCESS, code_rows, cores
+from coding_assist.cli.batch_work import code_rows
 from coding_assist.cli.failures import FAILED, INTERRUPTED, fail
 from coding_assist.cli.options import (
     CodingOptions,
@@ -24,6 +24,7 @@ from coding_assist.cli.options import (
 from coding_assist.cli.progress import BatchProgress, compiled_tables
 from coding_assist.errors import InputError
 from coding_assist.note import Policy, Setting
+from coding_assist.processes import processes_worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def batch(
     tables = compiled_tables()
     source = _look_through(notes)
     with BatchOutput(out, Run.of(options, tables, source.digest), restart=restart) as output:
-        processes = min(workers or cores(), 1 + source.lines // ROWS_WORTH_A_PROCESS)
+        processes = processes_worth(source.lines, workers)
         try:
             failed = _code_all(source, output, options, processes)
         except KeyboardInterrupt:

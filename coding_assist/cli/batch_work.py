@@ -1,16 +1,11 @@
 """Code rows, in this process or in several; the answers come in the order of the rows."""
 
-import os
-import signal
-import sys
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import wait
+from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from coding_assist.cli.batch_rows import Row
@@ -19,15 +14,13 @@ from coding_assist.cli.options import CodingOptions
 from coding_assist.cli.progress import load_assistant
 from coding_assist.errors import CodingAssistError
 from coding_assist.note import Note
+from coding_assist.processes import begin_worker
 
 if TYPE_CHECKING:
     from coding_assist.assistant import CodingAssistant
 
 ROWS_WAITING = 8
 """Rows handed out ahead for each process."""
-
-ROWS_WORTH_A_PROCESS = 25
-"""Starting a process takes about as long as coding so many notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +38,6 @@ class Outcome:
     answer: str
     problem: str = ""
     was_read: bool = False
-
-
-def cores() -> int:
-    """Count the cores that this process may use."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def code_rows(rows: Iterable[Row], options: CodingOptions, workers: int) -> Iterator[Outcome]:
@@ -121,18 +107,9 @@ class _Worker:
 
 
 def _start(options: CodingOptions) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    begin_worker()
     _Worker.assistant = load_assistant()
     _Worker.options = options
-
-
-def _end_with_parent() -> None:
-    """Do not outlive a killed parent."""
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
 
 
 def _work(note: Note) -> tuple[str, str]:

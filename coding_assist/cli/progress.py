@@ -94,9 +94,9 @@ class BatchProgress:
     def __exit__(self, *_: object) -> None:
         self._progress.stop()
 
-    def done(self, rows: int) -> None:
-        """Say how many rows are done, with those of earlier runs."""
-        self._progress.update(self._task, completed=rows)
+    def done(self, rows: int, total: int | None = None) -> None:
+        """Say how many rows are done, with those of earlier runs, and the total if it is new."""
+        self._progress.update(self._task, completed=rows, total=total)
 
     def say(self, line: str) -> None:
         """Print a line on stderr, above the bar where there is one."""

@@ -7,10 +7,13 @@ from coding_assist.deciding.standing import Standing
 from coding_assist.finding.mention import Assertion, Mention
 from coding_assist.matching.candidate import Candidate
 from coding_assist.note import CodeSystem
+from coding_assist.ranking.diagnoses import CONCLUDING
 from coding_assist.ranking.scored import Scored
 from coding_assist.suggestion import Alternative, Role, Suggestion, Withheld
 
 _MOST_ALTERNATIVES = 5
+_EXTERNAL = ("V", "W", "X", "Y")
+_STATUS = ("Z68", "Z7", "Z8", "Z9")
 
 
 def suggestions(
@@ -31,16 +34,29 @@ def suggestions(
 
 
 def _roles(shown: Sequence[Scored]) -> Iterator[Role]:
-    """The best diagnosis that may stand first is principal until sequencing rules arrive."""
-    first_found = False
+    """Yield each code's role; sequencing rules come later.
+
+    Principal is the diagnosis that the note's conclusions name first; never an external cause
+    (I.C.20.a.6), a status or history code only where there is nothing else.
+    """
+    may_lead = [
+        s
+        for s in shown
+        if s.code.system is CodeSystem.ICD10CM and not s.code.code.startswith(_EXTERNAL)
+    ]
+    principal = min(may_lead, key=_place_in_note, default=None)
     for s in shown:
         if s.code.system is not CodeSystem.ICD10CM:
             yield "procedure"
-        elif not first_found and s.code.code[0] not in "VWXY":
-            first_found = True
-            yield "principal"
         else:
-            yield "secondary"
+            yield "principal" if s is principal else "secondary"
+
+
+def _place_in_note(s: Scored) -> tuple[bool, bool, int]:
+    places = [
+        (c.mention.section.kind not in CONCLUDING, c.mention.spans[0].start) for c in s.candidates
+    ]
+    return (s.code.code.startswith(_STATUS), *min(places))
 
 
 def _suggestion(

@@ -15,7 +15,7 @@ _SECTION = {
     "psh": -0.6, "medications": -0.8, "allergies": -0.4, "social_history": -0.3,
     "procedure_detail": -0.2, "procedure_other": -1.6, "admission_diagnosis": 0.4, "other": -0.2,
 }  # fmt: skip
-_CONCLUDING = frozenset(
+CONCLUDING = frozenset(
     {"assessment", "assessment_plan", "discharge_diagnosis", "postoperative_diagnosis"}
 )
 _TELLING = frozenset({"hpi", "", "indication", "hospital_course", "other", "findings", "plan"})
@@ -37,7 +37,7 @@ def diagnosis_weight(candidate: Candidate, sections: Collection[str]) -> float:
         sections: kinds of all sections that name anything; where none of them draws a
             conclusion, the history itself tells the diagnoses.
     """
-    concluding = not _CONCLUDING.isdisjoint(sections)
+    concluding = not CONCLUDING.isdisjoint(sections)
     section, code = candidate.mention.section.kind, candidate.code.code
     if candidate.term.use == "medication":
         lasting = candidate.code.code.startswith(_LASTING_DRUGS)
@@ -56,7 +56,7 @@ def symptom_weight(group: Sequence[Candidate], *, diagnosed: bool) -> float:
     """Weigh a sign or symptom down where the note holds a diagnosis (I.B.4, I.B.5)."""
     if not diagnosed or not is_symptom(group[0].code.code):
         return 0.0
-    concluded = any(c.mention.section.kind in _CONCLUDING for c in group)
+    concluded = any(c.mention.section.kind in CONCLUDING for c in group)
     return -1.0 if concluded else -1.7
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from coding_assist import CodingAssistError, Note
 from coding_assist.cli.batch_rows import Row
-from coding_assist.cli.batch_work import code_rows, cores
+from coding_assist.cli.batch_work import code_rows
 from coding_assist.cli.options import CodingOptions
 
 
@@ -41,10 +41,6 @@ def test_a_dead_worker_is_said(assistant, monkeypatch):
     monkeypatch.setattr("coding_assist.cli.batch_work._work", _die)
     with pytest.raises(CodingAssistError, match="worker process died"):
         list(code_rows([Row(1, Note(text="x"))], CodingOptions(), workers=2))
-
-
-def test_cores():
-    assert cores() >= 1
 
 
 def _die(*args):

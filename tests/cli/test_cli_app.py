@@ -9,12 +9,12 @@ def test_version(cli):
     assert (result.exit_code, result.stdout) == (0, f"coding-assist {__version__}\n")
 
 
-@pytest.mark.parametrize("name", ["suggest", "batch", "codes", "serve"])
+@pytest.mark.parametrize("name", ["suggest", "batch", "codes", "eval", "serve"])
 def test_help_lists_the_command(cli, name):
     assert name in cli.invoke(app, ["--help"]).stdout
 
 
-@pytest.mark.parametrize("name", ["suggest", "batch", "codes", "serve"])
+@pytest.mark.parametrize("name", ["suggest", "batch", "codes", "eval", "serve"])
 def test_every_command_has_help(cli, name):
     result = cli.invoke(app, [name, "--help"])
     assert (result.exit_code, result.stdout.startswith("Usage:")) == (0, True)
