@@ -9,6 +9,7 @@ discontinuous reference runs from its first start to its last end, as in the cor
 Code with the policy `mentions`: CodiEsp labels every mention.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,6 +19,7 @@ from coding_assist.note import CodeSystem, Note
 from eval.code_key import written_code
 from eval.errors import LabelledFileError, LabelledRowError
 from eval.labelled import LabelledCode, LabelledNote, LabelSpan
+from eval.readers.jsonl import read_jsonl
 from eval.readers.reading import (
     ReadOptions,
     Row,
@@ -27,13 +29,20 @@ from eval.readers.reading import (
     read_text,
 )
 
+_OBJECT_OF_CODES = re.compile(r'"codes": ?\{')
 _FOLDERS = {"en": "text_files_en", "es": "text_files"}
 _SYSTEMS = {"D": CodeSystem.ICD10CM, "P": CodeSystem.ICD10PCS}
 _KINDS = {"DIAGNOSTICO": CodeSystem.ICD10CM, "PROCEDIMIENTO": CodeSystem.ICD10PCS}
 
 
 def is_codiesp(path: Path) -> bool:
-    """Tell whether a folder is a split of CodiEsp."""
+    """Tell whether a folder is a split of CodiEsp, or a file of JSON lines that holds one.
+
+    Such a file has for each note an object of code lists, and no required or optional codes.
+    """
+    if path.suffix.lower() == ".jsonl" and path.is_file():
+        with path.open(encoding="utf-8", errors="replace") as lines:
+            return _OBJECT_OF_CODES.search(next(lines, "")) is not None
     return path.is_dir() and any((path / folder).is_dir() for folder in _FOLDERS.values())
 
 
@@ -43,6 +52,9 @@ def read_codiesp(path: Path, options: ReadOptions) -> Iterator[Row]:
     Raises:
         LabelledFileError: the folder of texts or every table is missing.
     """
+    if path.is_file():
+        yield from read_jsonl(path, options)
+        return
     folder = path / _FOLDERS.get(options.language, "")
     if options.language not in _FOLDERS or not folder.is_dir():
         raise LabelledFileError(f"{path.name} has no texts for language {options.language!r}.")

@@ -3,7 +3,7 @@ import pytest
 from coding_assist.note import CodeSystem
 from eval.errors import LabelledFileError
 from eval.labelled import LabelSpan
-from eval.readers import ReadOptions, read_labelled
+from eval.readers import ReadOptions, detect_format, read_labelled
 
 SPANISH = ReadOptions(language="es")
 
@@ -74,3 +74,11 @@ def test_a_split_without_tables_is_refused(split):
         table.unlink()
     with pytest.raises(LabelledFileError, match="no table"):
         read_labelled(split)
+
+
+def test_a_file_of_json_lines_may_hold_a_split(tmp_path):
+    file = tmp_path / "dev.jsonl"
+    file.write_text('{"note_id": "S1", "text": "Fever.", "codes": {"ICD10CM": ["R50.9"]}}\n')
+    assert detect_format(file) == "codiesp"
+    (note,) = read_labelled(file).notes
+    assert [c.code for c in note.codes] == ["R50.9"]
