@@ -90,7 +90,7 @@ def _fitting(terms: Sequence[Term], sentence: Sentence) -> tuple[Term, ...]:
     kind = sentence.section.kind
     allergic = kind == "allergies" or bool(norms & _ALLERGIC)
     taken = not allergic and (kind == "medications" or bool(norms & _TAKEN))
-    fits = {"medication": taken, "allergy": allergic, "surgery": kind == "psh"}
+    fits = {"medication": taken, "allergy": allergic, "surgery": kind in ("psh", "pmh")}
     return tuple(t for t in terms if fits.get(t.use, True))
 
 

@@ -18,6 +18,7 @@ _COLON = re.compile(
     r"(?:[•*#>-]{1,3}\s?|\d{1,2}[.)]\s?)?"
     r"(?P<name>[A-Za-z][A-Za-z0-9 /&'()+,-]{0,58}[A-Za-z)])\s?(?:[:]|\s-\s|--)"
 )
+_SOAP = re.compile(r"(?m)^[ \t]*(?P<name>[SOAP])[ \t]?:(?=[ \t\n])")
 _LINE = re.compile(r"(?m)^[ \t]*(?:[•*#-]{1,3} ?)?(?P<name>[A-Za-z][A-Za-z /&'(),-]{1,58})[ \t]*$")
 
 _NARROW = frozenset(
@@ -90,7 +91,7 @@ def _headings(text: str) -> Iterator[tuple[int, int, str]]:
 def _places(text: str) -> list[tuple[int, int, str, bool]]:
     """Find what looks like a heading: start, end, lower-cased name, whether in capitals."""
     found: dict[int, tuple[int, int, str, bool]] = {}
-    for pattern in (_COLON, _LINE):
+    for pattern in (_SOAP, _COLON, _LINE):
         for match in pattern.finditer(text):
             start, name = match.start("name"), match["name"].strip()
             offset, name = _last_known(name)

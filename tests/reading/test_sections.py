@@ -31,6 +31,10 @@ def kinds(text):
         ("Preoperative Diagnosis: gout", [("preoperative_diagnosis", "Preoperative Diagnosis")]),
         ("EXAM: CT HEAD WITHOUT CONTRAST", [("procedure", "EXAM")]),
         ("EXAM: He looks well.", [("exam", "EXAM")]),
+        (
+            "S: sore throat\nO: red\nA: pharyngitis\nP: rest",
+            [("hpi", "S"), ("exam", "O"), ("assessment", "A"), ("plan", "P")],
+        ),
     ],
 )
 def test_finds_headings_in_every_common_form(text, expected):
