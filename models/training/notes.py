@@ -8,8 +8,7 @@ from pathlib import Path
 from rich.progress import track
 
 from coding_assist import CodingAssistant, Note, Policy
-from coding_assist.assistant import Options
-from coding_assist.codes import CodeStore
+from coding_assist.deciding.decider import Options
 from coding_assist.matching.candidate import Candidate
 from coding_assist.matching.learned import key_of, phrases
 from coding_assist.note import CodeSystem
@@ -66,9 +65,3 @@ def _keys(document: Document) -> Iterator[int]:
     for sentence in document.sentences:
         for run in phrases(sentence):
             yield key_of(sentence, run)
-
-
-def emittable(store: CodeStore, names: frozenset[str]) -> frozenset[str]:
-    """Give the codes that the loaded tables have."""
-    parts = ((name, *name.split(" ")) for name in names)
-    return frozenset(n for n, system, code in parts if store.find(CodeSystem(system), code))

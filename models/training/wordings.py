@@ -31,13 +31,9 @@ def learn_wordings(notes: Sequence[TrainingNote]) -> WordingTable:
     codes = Counter(code for note in notes for code in note.codes)
     return WordingTable(
         words=np.array(words, dtype=np.uint64),
-        word_counts=_counts(
-            [(with_words[w], max(coded[w].values(), default=0)) for w in words], 2
-        ),
+        word_counts=_counts([(with_words[w], max(coded[w].values(), default=0)) for w in words], 2),
         pairs=np.array(kept, dtype=np.uint64),
-        pair_counts=_counts(
-            [(met[p], right[p], coded[pairs[p][0]][pairs[p][1]]) for p in kept], 3
-        ),
+        pair_counts=_counts([(met[p], right[p], coded[pairs[p][0]][pairs[p][1]]) for p in kept], 3),
         codes=np.array(sorted(codes), dtype=np.str_),
         code_notes=np.array([codes[c] for c in sorted(codes)], dtype=np.uint16),
         notes=np.array([len(notes)], dtype=np.uint32),
