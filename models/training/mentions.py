@@ -14,6 +14,7 @@ import numpy as np
 from rich.console import Console
 
 from coding_assist import CodingAssistant
+from coding_assist.matching.phrase_table import Array
 from coding_assist.ranking.learned import LearnedRanker
 from coding_assist.ranking.wordings import Wordings
 from models.training.artefacts import arrays_of, write_model
@@ -22,9 +23,18 @@ from models.training.measures import best_cut, measure
 from models.training.notes import SYSTEMS, read_notes
 from models.training.phrases import learn_phrases
 from models.training.table import FeatureTable, held_out, of_others
-from models.training.trees import fit, fit_platt, held_out_scores, importances, to_onnx
+from models.training.trees import (
+    fit,
+    fit_platt,
+    held_out_scores,
+    importances,
+    probabilities,
+    to_onnx,
+)
 from models.training.wordings import learn_wordings
 
+_NO_MODELS = Path(__file__).parent
+"""A folder without a manifest: what is trained must not look at what was trained before."""
 _PHRASE_FOLDS = 8
 _MOST_DRIFT = 1e-3
 """ONNX works in 32 bits; a larger difference from the trees is a fault of the conversion."""
@@ -45,7 +55,7 @@ def train(train_path: Path, dev_path: Path, out: Path, seed: int) -> None:
     """Make the model from two files of labelled notes."""
     random.seed(seed)
     console = Console()
-    assistant = CodingAssistant.load()
+    assistant = CodingAssistant.load(models=_NO_MODELS)
     notes = read_notes(train_path, assistant)
     folds = np.random.default_rng(seed).permutation(len(notes)) % _PHRASE_FOLDS
     table = held_out(notes, assistant.codes, folds)
@@ -59,7 +69,7 @@ def train(train_path: Path, dev_path: Path, out: Path, seed: int) -> None:
 
     dev = of_others(read_notes(dev_path, assistant), notes, assistant.codes)
     scores = np.array(ranker.probabilities(dev.x.tolist()))
-    drift = float(np.abs(scores - platt(trees.predict_proba(dev.x)[:, 1])).max())
+    drift = float(np.abs(scores - platt(probabilities(trees, dev.x))).max())
     if drift > _MOST_DRIFT:
         raise ArithmeticError(f"ONNX scores differ from the trees' by {drift:.4f}.")
 
@@ -89,10 +99,9 @@ def train(train_path: Path, dev_path: Path, out: Path, seed: int) -> None:
 
 
 def _figures(
-    table: FeatureTable, scores: object, cut: float, seed: int
+    table: FeatureTable, scores: Array, cut: float, seed: int
 ) -> dict[str, dict[str, float]]:
-    values = np.asarray(scores)
-    return {str(s): measure(table, values, cut, s, seed).rounded() for s in SYSTEMS}
+    return {str(s): measure(table, scores, cut, s, seed).rounded() for s in SYSTEMS}
 
 
 if __name__ == "__main__":

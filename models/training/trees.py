@@ -52,6 +52,11 @@ def fit(x: Array, y: Array, seed: int) -> lightgbm.LGBMClassifier:
     return lightgbm.LGBMClassifier(**_SETTINGS, random_state=seed).fit(x, y)
 
 
+def probabilities(trees: lightgbm.LGBMClassifier, x: Array) -> Array:
+    """Give the trees' probability that each row is right."""
+    return np.asarray(trees.predict_proba(x))[:, 1]
+
+
 def held_out_scores(table: FeatureTable, seed: int) -> Array:
     """Score each note by trees fitted to the notes of other folds."""
     folds = np.random.default_rng(seed).permutation(len(table.gold)) % _FOLDS
@@ -60,7 +65,7 @@ def held_out_scores(table: FeatureTable, seed: int) -> Array:
     for fold in track(range(_FOLDS), "Fitting without each fold"):
         here = fold_of_row == fold
         trees = fit(table.x[~here], table.y[~here], seed)
-        scores[here] = trees.predict_proba(table.x[here])[:, 1]
+        scores[here] = probabilities(trees, table.x[here])
     return scores
 
 

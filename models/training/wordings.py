@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from coding_assist.matching.phrase_table import Array
 from coding_assist.ranking.wordings import WordingTable, pair_key, words_key
 from models.training.notes import TrainingNote, code_name
 
@@ -23,9 +24,9 @@ def learn_wordings(notes: Sequence[TrainingNote]) -> WordingTable:
         pairs |= found
         met.update(found.keys())
         right.update(pair for pair, (_, code) in found.items() if code in note.codes)
-        for words in {words for words, _ in found.values()}:
-            with_words[words] += 1
-            coded.setdefault(words, Counter()).update(note.codes)
+        for key in {words for words, _ in found.values()}:
+            with_words[key] += 1
+            coded.setdefault(key, Counter()).update(note.codes)
     kept = sorted(pair for pair, n in met.items() if n >= _FEWEST_NOTES)
     words = sorted(key for key, n in with_words.items() if n >= _FEWEST_NOTES)
     codes = Counter(code for note in notes for code in note.codes)
@@ -40,5 +41,5 @@ def learn_wordings(notes: Sequence[TrainingNote]) -> WordingTable:
     )
 
 
-def _counts(rows: Sequence[tuple[int, ...]], columns: int) -> np.ndarray[tuple[int, int]]:
+def _counts(rows: Sequence[tuple[int, ...]], columns: int) -> Array:
     return np.array(rows, dtype=np.uint16).reshape(-1, columns)
