@@ -41,6 +41,9 @@ FEATURES: Mapping[str, str] = {
 }
 """Name and meaning of each figure, in the order of the model's input."""
 
+_GRID = 4096
+"""Figures are rounded to a power of two, so that 32 and 64 bits part them at the same places."""
+
 Group = tuple[Candidate, ...]
 
 
@@ -77,7 +80,7 @@ def feature_rows(
                 length / 1000,
             )
         )
-    return rows
+    return [tuple(round(v * _GRID) / _GRID for v in row) for row in rows]
 
 
 def _of_vocabulary(met: Sequence[Candidate], wordings: Wordings) -> tuple[float, ...]:
