@@ -10,9 +10,10 @@ CodingAssistError
 │   ├── UnknownSystemError     a code system that no table is loaded for
 │   ├── DateOfServiceError     not a date, or before ICD-10-CM was in force
 │   └── BatchRowError          a row of a batch file that cannot be read
-└── CodeSetError               the code tables themselves
-    ├── CodeSetFileError       a table or vocabulary file is missing or malformed
-    └── UnknownCodeError       a code that is in no loaded table
+├── CodeSetError               the code tables themselves
+│   ├── CodeSetFileError       a table or vocabulary file is missing or malformed
+│   └── UnknownCodeError       a code that is in no loaded table
+└── ModelError                 a model file is not what the manifest says, or gives no number
 """
 
 
@@ -66,3 +67,7 @@ class CodeSetFileError(CodeSetError):
 
 class UnknownCodeError(CodeSetError):
     """The code is in no loaded table."""
+
+
+class ModelError(CodingAssistError):
+    """A model file is not what the manifest says, or what it gives is no number."""

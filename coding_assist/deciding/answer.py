@@ -95,9 +95,11 @@ def withheld(text: str, s: Scored, standing: Standing) -> Withheld:
 def _reasons(candidates: Sequence[Candidate]) -> Iterator[str]:
     """Say in words how the code was met; words of the vocabulary and the note's section only."""
     for c in candidates:
-        source = c.term.source.name.lower()
         where = f" in {c.mention.section.kind}" if c.mention.section.kind else ""
-        yield f"met the {source} of {c.term.target}{where}"
+        if c.learned:
+            yield f"met a phrase that coders give {c.term.target} for{where}"
+        else:
+            yield f"met the {c.term.source.name.lower()} of {c.term.target}{where}"
         if c.supported:
             yield f"made specific by: {', '.join(sorted(c.supported))}"
         if c.mention.correction < 1:

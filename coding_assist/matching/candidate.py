@@ -8,6 +8,20 @@ from coding_assist.matching.terms import Term
 
 
 @dataclass(frozen=True, slots=True)
+class Learned:
+    """How often coders gave a code where they read a phrase, in the training notes.
+
+    Attributes:
+        precision: share of the notes with the phrase that were given the code, smoothed
+            towards the share of all notes, in (0, 1).
+        notes: how many of the notes with the phrase were given the code.
+    """
+
+    precision: float
+    notes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A code found for a mention.
 
@@ -19,6 +33,7 @@ class Candidate:
         assertion: what the note says of the code: the mention's, but for what goes on although
             it is called past, and for codes that themselves say "history of".
         place: 0 for the code chosen, 1 and up for what could stand instead.
+        learned: for a learnt phrase, how often it meant this code; None for the vocabulary's.
     """
 
     code: Code
@@ -27,3 +42,4 @@ class Candidate:
     supported: frozenset[str]
     assertion: Assertion
     place: int = 0
+    learned: Learned | None = None

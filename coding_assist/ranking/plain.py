@@ -11,7 +11,6 @@ not yet calibrated as a probability.
 """
 
 from collections.abc import Collection, Sequence
-from itertools import groupby
 from math import exp, log
 
 from coding_assist.finding.mention import Assertion
@@ -19,7 +18,7 @@ from coding_assist.matching.candidate import Candidate
 from coding_assist.note import CodeSystem, Policy
 from coding_assist.ranking.diagnoses import diagnosis_weight, is_diagnosis, symptom_weight
 from coding_assist.ranking.procedures import procedure_weight
-from coding_assist.ranking.scored import Scored, by_score
+from coding_assist.ranking.scored import Scored, by_code, by_score
 from coding_assist.ranking.wording import wording_weight
 
 _BIAS = -1.6
@@ -39,14 +38,8 @@ def score_codes(candidates: Sequence[Candidate], policy: Policy) -> tuple[Scored
             return max(map(wording_weight, group)) + 0.5 * log(len(group)) + 0.5
         return _claim_weight(group, sections, diagnosed=diagnosed)
 
-    order = sorted(candidates, key=lambda c: (c.code.system, c.code.code, *_place(c)))
-    groups = [tuple(g) for _, g in groupby(order, key=lambda c: (c.code.system, c.code.code))]
-    scored = [Scored(g[0].code, _squeezed(weight(g)), g) for g in groups]
+    scored = [Scored(g[0].code, _squeezed(weight(g)), g) for g in by_code(candidates)]
     return tuple(sorted(scored, key=by_score))
-
-
-def _place(c: Candidate) -> tuple[int, int]:
-    return (c.mention.spans[0].start, c.mention.spans[-1].end)
 
 
 def _squeezed(x: float) -> float:

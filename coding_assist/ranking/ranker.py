@@ -1,0 +1,34 @@
+"""The seam between rankers: the plain one and the learned one stand behind one call."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from coding_assist.matching.candidate import Candidate
+from coding_assist.note import Policy
+from coding_assist.ranking.plain import score_codes
+from coding_assist.ranking.scored import Scored
+
+
+class Ranker(Protocol):
+    """Score each code over all its candidates."""
+
+    def rank(self, candidates: Sequence[Candidate], length: int) -> tuple[Scored, ...]:
+        """Give the codes, best first.
+
+        Args:
+            candidates: of one note, of any code system.
+            length: of the note, in code points.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PlainRanker:
+    """Score by hand-set weights."""
+
+    policy: Policy
+
+    def rank(self, candidates: Sequence[Candidate], length: int) -> tuple[Scored, ...]:  # noqa: ARG002
+        """Give the codes, best first; the length does not count."""
+        return score_codes(candidates, self.policy)

@@ -1,0 +1,1 @@
+"""Recipes: each makes one model from public data, with `python -m models.training.NAME`."""
