@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from coding_assist.codes import CodeStore
 from coding_assist.matching.candidate import Candidate
-from coding_assist.matching.learned import PhraseMatcher
-from coding_assist.matching.phrase_table import PhraseTable
 from coding_assist.models import NO_MODELS, UsedModels, load_model
 from coding_assist.note import CodeSystem, Policy
-from coding_assist.ranking.learned import LearnedRanker
 from coding_assist.ranking.ranker import PlainRanker, Ranker
-from coding_assist.ranking.wordings import Wordings, WordingTable
 from coding_assist.reading.document import Document
+
+if TYPE_CHECKING:
+    from coding_assist.matching.learned import PhraseMatcher
 
 MENTIONS_FILES = ("phrases.npz", "ranker.onnx", "wordings.npz")
 
@@ -24,7 +24,7 @@ class Way:
     """The parts that differ between policies."""
 
     ranker: Ranker
-    phrases: PhraseMatcher | None = None
+    phrases: "PhraseMatcher | None" = None
     used: UsedModels = NO_MODELS
 
     def learned(self, document: Document, systems: Sequence[CodeSystem]) -> tuple[Candidate, ...]:
@@ -52,6 +52,12 @@ class Ways:
             return self._ways[policy]
 
     def _mentions(self) -> Way:
+        # Imported here: numpy takes time that commands without a note need not spend.
+        from coding_assist.matching.learned import PhraseMatcher
+        from coding_assist.matching.phrase_table import PhraseTable
+        from coding_assist.ranking.learned import LearnedRanker
+        from coding_assist.ranking.wordings import Wordings, WordingTable
+
         model = load_model("mentions", MENTIONS_FILES, self._models)
         if model is None:
             return Way(PlainRanker(Policy.MENTIONS), used=UsedModels(missing=("mentions",)))
