@@ -21,6 +21,8 @@ _OWN_WORDS = frozenset({"metastatic", "metastasis", "metastasized", "spread"})
 """What begins another thing: "colon cancer metastatic to the liver" is no liver cancer."""
 _COUPLING = _JOINERS | {"with"}
 _LINKS = frozenset("of in to at over on around involving for with from within about along".split())
+_UNITS = frozenset("mg milligram mcg microgram g gram ml milliliter unit mu cm mm fr".split())
+"""A dose or size may stand within a term: "ketorolac 30 mg IM"."""
 _ADJECTIVES = ("ive", "ic", "al", "ous", "ary", "oid", "ar", "ated", "ized")
 """Endings of qualifiers that may stand within a term: "acute suppurative appendicitis"."""
 _MARKS = frozenset({",", "(", ")", "-", ":", "/", "'", '"', "’"})
@@ -105,7 +107,7 @@ def _bridges(words: Sequence[Word], left: int, right: int, term: Term) -> bool:
     if any(w in _OWN_WORDS and w not in term.words for w in gap):
         return False
     sites, modifiers = word_list("sites"), word_list("modifiers")
-    loose = STOP_WORDS | _MARKS | sites | modifiers
+    loose = STOP_WORDS | _MARKS | _UNITS | sites | modifiers
     strange = [w for w in gap if w not in loose and w not in term.words and not w.isdigit()]
     joined = any(w in _JOINERS for w in gap)
     linked = any(w in _LINKS for w in gap)

@@ -41,12 +41,10 @@ class Resolved:
     Attributes:
         code: billable, or a header when nothing below is supported.
         supported: words of the note that the walk used.
-        missing: kinds of words the note lacks for a more specific code ("side", "other").
     """
 
     code: Code
     supported: frozenset[str]
-    missing: tuple[str, ...] = ()
 
 
 def implied(modifiers: frozenset[str]) -> frozenset[str]:

@@ -31,6 +31,7 @@ def found(lexicon, text):
         ("knee and hip pain", "hip pain"),
         ("nausea and vomiting", "nausea vomiting"),
         ("diabetes mellitus type 2", "diabetes type 2"),
+        ("ketorolac 30 mg IM", "ketorolac IM"),
     ],
 )
 def test_word_order_is_free(lexicon, text, expected):
