@@ -82,7 +82,7 @@ class CodingAssistant:
         candidates = self._matcher.match(mentions, about, options.systems, options.policy)
         candidates += way.learned(document, options.systems)
         scored = way.ranker.rank(candidates, len(note.text))
-        answer = self._decider.decide(note, scored, options, way.used)
+        answer = self._decider.decide(note, document, scored, options, way.used)
         return Trace(mentions, candidates, scored, answer)
 
 

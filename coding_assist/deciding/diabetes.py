@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from coding_assist.codes import CodeStore
 from coding_assist.data_files import read_table
+from coding_assist.deciding.draft import Case, Draft
 from coding_assist.deciding.standing import Standing
 from coding_assist.note import CodeSystem
-from coding_assist.ranking.scored import Scored, by_score
+from coding_assist.ranking.scored import Scored
 
 COMBINED = Standing("combination_code", "I.A.15")
 _UNCOMPLICATED = frozenset({"E08.9", "E09.9", "E10.9", "E11.9", "E13.9"})
@@ -34,25 +34,18 @@ class _Link:
     stays: bool
 
 
-def combine_diabetes(
-    store: CodeStore, kept: Sequence[Scored], minimum: float
-) -> tuple[list[Scored], dict[int, Standing]]:
-    """Give the codes with the combinations in, and by identity the parts they replace.
-
-    Args:
-        store: the code tables.
-        kept: codes that stand so far.
-        minimum: a part counts only when it scores so much itself.
-    """
-    sure = [s for s in kept if s.code.system is CodeSystem.ICD10CM and s.score >= minimum]
+def combine_diabetes(draft: Draft, case: Case) -> Draft:
+    """Put the combinations in the place of their parts."""
+    sure = draft.sure(case)
     diabetes = next((s for s in sure if s.code.code in _UNCOMPLICATED), None)
     if diabetes is None:
-        return list(kept), {}
+        return draft
     combined: dict[str, Scored] = {}
     gone: dict[int, Standing] = {}
     for effect, link in _linked(sure):
-        code = store.find(CodeSystem.ICD10CM, f"{diabetes.code.code[:3]}.{link.suffix}")
-        if code is None or not code.billable or any(s.code == code for s in kept):
+        name = f"{diabetes.code.code[:3]}.{link.suffix}"
+        code = case.store.find(CodeSystem.ICD10CM, name)
+        if code is None or not code.billable or any(s.code == code for s in draft.kept):
             continue
         score = min(diabetes.score, effect.score)
         parts = (*diabetes.candidates, *effect.candidates)
@@ -60,8 +53,7 @@ def combine_diabetes(
         gone[id(diabetes)] = COMBINED
         if not link.stays:
             gone[id(effect)] = COMBINED
-    rest = [s for s in kept if id(s) not in gone]
-    return sorted((*rest, *combined.values()), key=by_score), gone
+    return draft.withhold(gone).add(combined.values())
 
 
 def _linked(sure: Sequence[Scored]) -> Iterator[tuple[Scored, _Link]]:

@@ -7,38 +7,29 @@ the stage (N18) stay as additional codes.
 
 from collections.abc import Sequence
 
-from coding_assist.codes import CodeStore
+from coding_assist.deciding.draft import Case, Draft
 from coding_assist.deciding.standing import Standing
 from coding_assist.note import CodeSystem
-from coding_assist.ranking.scored import Scored, by_score
+from coding_assist.ranking.scored import Scored
 
 COMBINED = Standing("combination_code", "I.C.9.a")
 _HYPERTENSION = ("I10", "I11", "I12", "I13")
 _LATE_STAGES = ("N18.5", "N18.6")
 
 
-def combine_hypertension(
-    store: CodeStore, kept: Sequence[Scored], minimum: float
-) -> tuple[list[Scored], dict[int, Standing]]:
-    """Give the codes with the combination in, and by identity the parts it replaces.
-
-    Args:
-        store: the code tables.
-        kept: codes that stand so far.
-        minimum: a part counts only when it scores so much itself.
-    """
-    sure = [s for s in kept if s.code.system is CodeSystem.ICD10CM and s.score >= minimum]
+def combine_hypertension(draft: Draft, case: Case) -> Draft:
+    """Put the combination in the place of its parts."""
+    sure = draft.sure(case)
     parts = [s for s in sure if s.code.code.startswith(_HYPERTENSION)]
     failure = [s for s in sure if s.code.code.startswith("I50")]
     kidney = [s for s in sure if s.code.code.startswith("N18")]
     code = _combination(bool(failure), [s.code.code for s in kidney])
     if not parts or not code or any(s.code.code == code for s in parts):
-        return list(kept), {}
+        return draft
     found = tuple(c for s in (*parts, *failure, *kidney) for c in s.candidates)
-    combined = Scored(store.get(CodeSystem.ICD10CM, code), max(s.score for s in parts), found)
-    gone = {id(s): COMBINED for s in parts}
-    rest = [*(s for s in kept if id(s) not in gone), combined]
-    return sorted(rest, key=by_score), gone
+    score = max(s.score for s in parts)
+    combined = Scored(case.store.get(CodeSystem.ICD10CM, code), score, found)
+    return draft.withhold({id(s): COMBINED for s in parts}).add([combined])
 
 
 def _combination(failure: bool, stages: Sequence[str]) -> str:

@@ -5,39 +5,36 @@ as additional codes" (ICD-10-CM Official Guidelines FY2026, I.B.5); others stand
 belong to which is data: `code_sets/rules`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
 from coding_assist.codes import Code
 from coding_assist.data_files import read_table
+from coding_assist.deciding.draft import Case, Draft
 from coding_assist.deciding.standing import Standing
 from coding_assist.matching.wording import SIDES, title_words
-from coding_assist.note import CodeSystem
-from coding_assist.ranking.scored import Scored
 
 INTEGRAL = Standing("integral_symptom", "I.B.5")
 
 
-def integral(kept: Sequence[Scored], minimum: float) -> dict[int, Standing]:
-    """Give by identity the symptoms that a diagnosis explains.
-
-    Args:
-        kept: codes that stand so far.
-        minimum: a diagnosis explains only when it scores so much itself.
-    """
-    diagnoses = [s for s in kept if s.code.system is CodeSystem.ICD10CM and s.score >= minimum]
-    explained = [(s.code, prefix) for s in diagnoses for prefix in _symptoms_of(s.code.code)]
-    return {
-        id(s): INTEGRAL
-        for s in kept
-        if any(
-            s.code.code.startswith(prefix)
-            and s.code.code != diagnosis.code
-            and not _on_other_side(s.code, diagnosis)
-            for diagnosis, prefix in explained
-        )
-    }
+def withhold_integral(draft: Draft, case: Case) -> Draft:
+    """Withhold the symptoms that a diagnosis explains."""
+    explained = [
+        (s.code, prefix) for s in draft.sure(case) for prefix in _symptoms_of(s.code.code)
+    ]
+    return draft.withhold(
+        {
+            id(s): INTEGRAL
+            for s in draft.kept
+            if any(
+                s.code.code.startswith(prefix)
+                and s.code.code != diagnosis.code
+                and not _on_other_side(s.code, diagnosis)
+                for diagnosis, prefix in explained
+            )
+        }
+    )
 
 
 def _symptoms_of(code: str) -> Iterator[str]:

@@ -31,7 +31,6 @@ class Standing:
 
 
 BELOW_THRESHOLD = Standing("below_threshold")
-INCOMPLETE = Standing("incomplete_code", "I.B.2")
 
 
 def standing_of(scored: Scored, setting: Setting, sections: Collection[str]) -> Standing:

@@ -7,6 +7,7 @@ Procedures: a code that another one includes in the same session, as the table s
 from collections.abc import Sequence
 
 from coding_assist.codes import Code, CodeStore
+from coding_assist.deciding.draft import Case, Draft
 from coding_assist.deciding.standing import Standing
 from coding_assist.finding.mention import Assertion
 from coding_assist.matching.wording import title_words
@@ -17,8 +18,12 @@ _MARGIN = 0.25
 """What is scored so much lower does not make a better supported code superfluous."""
 
 
-def superseded(store: CodeStore, kept: Sequence[Scored]) -> dict[int, Standing]:
-    """Give by identity which of the codes are superfluous, and why."""
+def withhold_superseded(draft: Draft, case: Case) -> Draft:
+    """Withhold the codes that are superfluous."""
+    return draft.withhold(_superseded(case.store, draft.kept))
+
+
+def _superseded(store: CodeStore, kept: Sequence[Scored]) -> dict[int, Standing]:
     over: dict[int, Standing] = {}
     included = {
         (s.code.system, code)
