@@ -81,7 +81,9 @@ class Decider:
                 withheld(note.text, s, verdicts[id(s)]) for s in every if id(s) in verdicts
             ),
             findings=(
-                *release_findings(self._store, note.date_of_service),
+                *release_findings(
+                    self._store, note.date_of_service, {s.code.system for s in shown}
+                ),
                 *degraded_findings(used),
             ),
             code_sets=self._store.releases(),
