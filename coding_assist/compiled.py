@@ -12,7 +12,7 @@ from pathlib import Path
 
 import platformdirs
 
-from coding_assist.codes import icd10cm, store
+from coding_assist.codes import icd10cm, icd10pcs, store
 from coding_assist.codes.code import CodeEntry
 from coding_assist.codes.starter import STARTER_RELEASE, read_starter
 from coding_assist.matching import lexicon
@@ -23,7 +23,7 @@ from coding_assist.version import __version__
 Progress = Callable[[str], None]
 """Called with a few words at each step of the compilation."""
 
-_STARTER = (CodeSystem.ICD10PCS, CodeSystem.CPT, CodeSystem.HCPCS)
+_STARTER = (CodeSystem.CPT, CodeSystem.HCPCS)
 
 
 def silent(_step: str) -> None:
@@ -63,16 +63,23 @@ def _compile(path: Path, progress: Progress) -> None:
 
 
 def _write(db: sqlite3.Connection, progress: Progress) -> None:
-    tabular = icd10cm.tabular_file()
+    tabular, procedures = icd10cm.tabular_file(), icd10pcs.codes_file()
     progress("Reading the code tables")
     entries: list[CodeEntry] = list(
-        chain(icd10cm.read_tabular(tabular), *(read_starter(s) for s in _STARTER))
+        chain(
+            icd10cm.read_tabular(tabular),
+            icd10pcs.read_codes(procedures, read_starter(CodeSystem.ICD10PCS)),
+            *(read_starter(s) for s in _STARTER),
+        )
     )
     db.executescript(f"PRAGMA journal_mode = OFF; {store.SCHEMA} {lexicon.SCHEMA}")
     db.execute("BEGIN")
     progress("Writing codes")
     store.write_entries(db, entries)
-    releases = {CodeSystem.ICD10CM: str(icd10cm.release_date(tabular.name))}
+    releases = {
+        CodeSystem.ICD10CM: str(icd10cm.release_date(tabular.name)),
+        CodeSystem.ICD10PCS: str(icd10pcs.release_date(procedures.name)),
+    }
     releases |= dict.fromkeys(_STARTER, STARTER_RELEASE)
     db.executemany("INSERT INTO release VALUES (?, ?)", releases.items())
     progress("Writing the vocabulary")
@@ -85,8 +92,8 @@ def _write(db: sqlite3.Connection, progress: Progress) -> None:
 def _digest() -> str:
     """Name the sources: the tables, the vocabulary, and the code that compiles them."""
     digest = hashlib.blake2b(__version__.encode(), digest_size=12)
-    tabular = icd10cm.tabular_file()
-    digest.update(f"{tabular.name} {tabular.stat().st_size}".encode())
+    for table in (icd10cm.tabular_file(), icd10pcs.codes_file()):
+        digest.update(f"{table.name} {table.stat().st_size}".encode())
     code = files("coding_assist")
     folders = (files("code_sets"), *(code.joinpath(f) for f in ("codes", "matching", "reading")))
     for file in chain.from_iterable(_source_files(f) for f in folders):

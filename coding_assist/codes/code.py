@@ -53,9 +53,11 @@ class CodeEntry:
     Attributes:
         terms: other wordings of exactly this code (inclusion terms, synonyms).
         within: codes of the same system that this one includes in one session.
+        plain: our description of a code that has an official title; `search` finds it by both.
     """
 
     code: Code
     notes: tuple[TabularNote, ...] = ()
     terms: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
+    plain: str = ""

@@ -1,4 +1,4 @@
-"""The starter tables of CPT, HCPCS and ICD-10-PCS: our own rows, in our own words."""
+"""The starter tables of CPT and HCPCS, and our rows on ICD-10-PCS: in our own words."""
 
 from collections.abc import Iterator
 

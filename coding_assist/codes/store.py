@@ -33,7 +33,7 @@ def write_entries(db: sqlite3.Connection, entries: Iterable[CodeEntry]) -> None:
         db.executemany(
             "INSERT INTO note VALUES (?, ?, ?)", [(code.code, n.kind, n.text) for n in entry.notes]
         )
-        words = " ".join((code.code, code.title, *entry.terms))
+        words = " ".join((code.code, code.title, entry.plain, *entry.terms))
         db.execute("INSERT INTO search (rowid, words) VALUES (?, ?)", (position, words))
 
 

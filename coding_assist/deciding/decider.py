@@ -86,7 +86,9 @@ class Decider:
             ),
             findings=(
                 *draft.findings,
-                *release_findings(self._store, note.date_of_service),
+                *release_findings(
+                    self._store, note.date_of_service, {s.code.system for s in shown}
+                ),
                 *degraded_findings(used),
             ),
             code_sets=self._store.releases(),

@@ -74,9 +74,7 @@ class Draft:
     def sure(self, case: Case) -> tuple[Scored, ...]:
         """Give the diagnoses that score enough to move others."""
         return tuple(
-            s
-            for s in self.kept
-            if s.code.system is CodeSystem.ICD10CM and s.score >= case.minimum
+            s for s in self.kept if s.code.system is CodeSystem.ICD10CM and s.score >= case.minimum
         )
 
     def withhold(self, verdicts: Mapping[int, Standing]) -> "Draft":

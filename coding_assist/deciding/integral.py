@@ -20,9 +20,7 @@ INTEGRAL = Standing("integral_symptom", "I.B.5")
 
 def withhold_integral(draft: Draft, case: Case) -> Draft:
     """Withhold the symptoms that a diagnosis explains."""
-    explained = [
-        (s.code, prefix) for s in draft.sure(case) for prefix in _symptoms_of(s.code.code)
-    ]
+    explained = [(s.code, prefix) for s in draft.sure(case) for prefix in _symptoms_of(s.code.code)]
     return draft.withhold(
         {
             id(s): INTEGRAL

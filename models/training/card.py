@@ -48,8 +48,9 @@ development figures with that in mind.
 - Case reports, translated by machine from Spanish, coded in 2018 by one team's convention: generic
   and denied mentions are coded too. On other notes probabilities may be off.
 - A code that fewer than two training notes have is found by the vocabulary alone.
-- ICD-10-PCS codes that are not in the loaded table are never suggested: half of the CodiEsp
-  procedure codes are cut to four characters, and most others are not in the starter table.
+- ICD-10-PCS codes that are not in the loaded table (fiscal year 2024 and its headers) are never
+  suggested: 2 % of the CodiEsp procedure codes are older. Half of them are headers of four
+  characters, which no claim may carry.
 - CPT and HCPCS keep their plain scores; those are no probabilities.
 """
 

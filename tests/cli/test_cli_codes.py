@@ -44,6 +44,20 @@ def test_spelling_tells_a_disease_from_a_drug(cli, assistant):
     assert "ICD10CM" in show(cli, "J1100", "--system", "ICD10CM").stdout
 
 
+def test_show_gives_the_headers_above_a_procedure_and_its_kinds(cli, assistant):
+    text = show(cli, "0db6").stdout
+    assert text.startswith("0DB6  Excision of Stomach\nICD10PCS, not billable")
+    assert "Above\n  0DB " in text
+    assert "Below\n  0DB60Z3" in text
+
+
+def test_what_two_systems_write_alike_is_shown_of_both(cli, assistant):
+    both = json.loads(show(cli, "B20", "--json").stdout)
+    assert [c["system"] for c in both] == ["ICD10CM", "ICD10PCS"]
+    (one,) = json.loads(show(cli, "B20", "--system", "ICD10PCS", "--json").stdout)
+    assert one["valid_from"] == "2023-10-01"
+
+
 @pytest.mark.parametrize("args", [["ZZ9"], ["E11.22", "--system", "CPT"], [""]])
 def test_unknown_code(cli, assistant, args):
     result = show(cli, *args)

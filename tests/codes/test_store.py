@@ -15,7 +15,7 @@ def test_counts_the_billable_codes(store):
     assert store.count(ICD) == 74_719
     assert store.count(CodeSystem.CPT) >= 800
     assert store.count(CodeSystem.HCPCS) >= 200
-    assert store.count(CodeSystem.ICD10PCS) >= 300
+    assert store.count(CodeSystem.ICD10PCS) == 78_605
 
 
 def test_gives_a_code_with_its_tree(store):
@@ -44,6 +44,18 @@ def test_search_wants_every_word(store):
 @pytest.mark.parametrize("query", ["", '"', "NEAR(", "a* OR b", "'; DROP TABLE code"])
 def test_search_takes_any_text(store, query):
     assert isinstance(store.search(query), tuple)
+
+
+def test_procedures_are_found_by_their_official_title_and_in_our_words(store):
+    for query in ("resection gallbladder percutaneous", "gallbladder removed laparoscopic"):
+        assert "0FT44ZZ" in [c.code for c in store.search(query, CodeSystem.ICD10PCS)]
+
+
+def test_procedures_stand_under_headers(store):
+    code = store.get(CodeSystem.ICD10PCS, "0DB64Z3")
+    above = tuple(store.ancestors(code))
+    assert [(a.code, a.billable) for a in above] == [("0DB6", False), ("0DB", False)]
+    assert code in store.children(above[0])
 
 
 def test_notes_come_by_kind(store):

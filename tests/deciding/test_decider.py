@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from coding_assist import CodeSystem, Note, Policy, Setting
+from coding_assist.deciding.decider import Decider, Options
 
 
 def suggest(assistant, text, setting=Setting.OUTPATIENT, **options):
@@ -108,6 +111,17 @@ def test_inpatients_get_procedures_of_their_own_system(assistant):
     systems = {s.system for s in suggest(assistant, text, Setting.INPATIENT).suggestions}
     assert CodeSystem.ICD10PCS in systems
     assert CodeSystem.ICD10PCS not in {s.system for s in suggest(assistant, text).suggestions}
+
+
+def test_a_procedure_header_is_not_billed(assistant):
+    note = Note(text="PROCEDURE PERFORMED: Laparoscopic appendectomy.", setting=Setting.INPATIENT)
+    header = assistant.codes.get(CodeSystem.ICD10PCS, "0DTJ")
+    for policy, is_shown in ((Policy.BILLING, False), (Policy.MENTIONS, True)):
+        options = Options(policy, (CodeSystem.ICD10PCS,), 0)
+        scored = [replace(s, code=header) for s in assistant.trace(note, options).scored[:1]]
+        answer = Decider(assistant.codes).decide(note, scored, options)
+        assert codes(answer) == (["0DTJ"] if is_shown else [])
+        assert reasons(answer) == ({} if is_shown else {"0DTJ": ("incomplete_code", "I.B.2")})
 
 
 def test_an_incomplete_code_is_shown_as_such(assistant):

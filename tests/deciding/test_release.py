@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from coding_assist import Note
+from coding_assist import Note, Setting
 
 
 @pytest.mark.parametrize(
@@ -16,3 +16,13 @@ def test_says_that_no_release_of_that_day_is_loaded(assistant, day, word):
 
 def test_says_nothing_on_a_day_of_the_release(assistant):
     assert assistant.suggest(Note(text="gout", date_of_service=date(2026, 5, 1))).findings == ()
+
+
+def test_speaks_of_procedures_only_where_some_are_suggested(assistant):
+    def said_of(text):
+        note = Note(text=text, setting=Setting.INPATIENT, date_of_service=date(2026, 5, 1))
+        return [f.message for f in assistant.suggest(note).findings]
+
+    (message,) = said_of("PROCEDURE PERFORMED: Laparoscopic appendectomy.")
+    assert "ICD-10-PCS release of 2023-10-01" in message
+    assert said_of("DISCHARGE DIAGNOSIS: Gout.") == []
