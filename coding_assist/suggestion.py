@@ -44,8 +44,23 @@ class Prompt(_Output):
     options: tuple[CodeOption, ...] = ()
 
 
+class Modifier(_Output):
+    """A CPT or HCPCS modifier for a person to consider; never added unasked."""
+
+    code: str
+    why: str
+
+
 class Suggestion(_Output):
-    """One code for a person to accept or reject."""
+    """One code for a person to accept or reject.
+
+    Attributes:
+        sequence: place among the diagnoses of the claim, 1 for the first-listed; 0 for procedures.
+        poa: present on admission, for inpatients: Y, N, U, W or exempt, else "".
+        modifiers: to consider on a procedure.
+        units: how often a procedure was done.
+        pointers: diagnoses a procedure was done for, the chief one first.
+    """
 
     system: CodeSystem
     code: str
@@ -57,6 +72,11 @@ class Suggestion(_Output):
     alternatives: tuple[Alternative, ...] = ()
     reasons: tuple[str, ...] = ()
     prompts: tuple[Prompt, ...] = ()
+    sequence: int = 0
+    poa: str = ""
+    modifiers: tuple[Modifier, ...] = ()
+    units: int = 1
+    pointers: tuple[str, ...] = ()
 
 
 class Withheld(_Output):

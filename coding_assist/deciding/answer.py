@@ -2,66 +2,42 @@
 
 from collections.abc import Iterator, Sequence
 
+from coding_assist.deciding.draft import Draft
 from coding_assist.deciding.evidence import evidence_of
+from coding_assist.deciding.sequencing import sequenced
 from coding_assist.deciding.standing import Standing
 from coding_assist.finding.mention import Assertion, Mention
 from coding_assist.matching.candidate import Candidate
 from coding_assist.note import CodeSystem
-from coding_assist.ranking.diagnoses import CONCLUDING
 from coding_assist.ranking.scored import Scored
-from coding_assist.suggestion import Alternative, Role, Suggestion, Withheld
+from coding_assist.suggestion import Alternative, Modifier, Role, Suggestion, Withheld
 
 _MOST_ALTERNATIVES = 5
-_EXTERNAL = ("V", "W", "X", "Y")
-_STATUS = ("Z68", "Z7", "Z8", "Z9")
 
 
 def suggestions(
-    text: str, shown: Sequence[Scored], scored: Sequence[Scored]
+    text: str, draft: Draft, shown: Sequence[Scored], scored: Sequence[Scored]
 ) -> tuple[Suggestion, ...]:
     """Make the suggestions of the codes shown, ranked as they come.
 
     Args:
         text: the note.
-        shown: codes to suggest, best first.
+        draft: what was decided.
+        shown: codes of it to suggest, best first.
         scored: all codes, among them what could stand instead.
     """
     alternatives = _alternatives(scored)
+    sequence = sequenced(shown, draft.sequence)
     return tuple(
-        _suggestion(text, s, rank, role, alternatives.get(id(s), ()))
-        for rank, (s, role) in enumerate(zip(shown, _roles(shown), strict=True), 1)
+        _suggestion(text, s, rank, sequence.get(s.code.code, 0), draft, alternatives.get(id(s), ()))
+        for rank, s in enumerate(shown, 1)
     )
 
 
-def _roles(shown: Sequence[Scored]) -> Iterator[Role]:
-    """Yield each code's role; sequencing rules come later.
-
-    Principal is the diagnosis that the note's conclusions name first; never an external cause
-    (I.C.20.a.6), a status or history code only where there is nothing else.
-    """
-    may_lead = [
-        s
-        for s in shown
-        if s.code.system is CodeSystem.ICD10CM and not s.code.code.startswith(_EXTERNAL)
-    ]
-    principal = min(may_lead, key=_place_in_note, default=None)
-    for s in shown:
-        if s.code.system is not CodeSystem.ICD10CM:
-            yield "procedure"
-        else:
-            yield "principal" if s is principal else "secondary"
-
-
-def _place_in_note(s: Scored) -> tuple[bool, bool, int]:
-    places = [
-        (c.mention.section.kind not in CONCLUDING, c.mention.spans[0].start) for c in s.candidates
-    ]
-    return (s.code.code.startswith(_STATUS), *min(places))
-
-
 def _suggestion(
-    text: str, s: Scored, rank: int, role: Role, others: Sequence[Scored]
+    text: str, s: Scored, rank: int, place: int, draft: Draft, others: Sequence[Scored]
 ) -> Suggestion:
+    advice = draft.advice_on(s.code)
     asserted = [c for c in s.candidates if c.assertion is Assertion.PRESENT]
     return Suggestion(
         system=s.code.system,
@@ -69,14 +45,26 @@ def _suggestion(
         display=s.code.title,
         score=s.score,
         rank=rank,
-        role=role,
+        role=_role(s, place),
         evidence=evidence_of(text, [c.mention for c in asserted or s.candidates]),
         alternatives=tuple(
             Alternative(code=o.code.code, display=o.code.title, score=o.score)
             for o in others[:_MOST_ALTERNATIVES]
         ),
-        reasons=tuple(dict.fromkeys(_reasons(asserted or s.candidates))),
+        reasons=tuple(dict.fromkeys((*_reasons(asserted or s.candidates), *advice.reasons))),
+        prompts=advice.prompts,
+        sequence=place,
+        poa=advice.poa,
+        modifiers=tuple(Modifier(code=code, why=why) for code, why in advice.modifiers),
+        units=advice.units,
+        pointers=advice.pointers,
     )
+
+
+def _role(s: Scored, place: int) -> Role:
+    if s.code.system is not CodeSystem.ICD10CM:
+        return "procedure"
+    return "principal" if place == 1 else "secondary"
 
 
 def withheld(text: str, s: Scored, standing: Standing) -> Withheld:

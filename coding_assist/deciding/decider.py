@@ -79,7 +79,7 @@ class Decider:
             note_id=note.note_id,
             setting=note.setting,
             policy=options.policy,
-            suggestions=suggestions(note.text, shown, scored),
+            suggestions=suggestions(note.text, draft, shown, scored),
             withheld=tuple(
                 withheld(note.text, s, standing)
                 for s, standing in sorted((*draft.withheld, *low), key=lambda w: by_score(w[0]))
