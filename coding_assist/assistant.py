@@ -13,6 +13,7 @@ from coding_assist.finding.territory import written
 from coding_assist.matching.lexicon import Lexicon
 from coding_assist.matching.matcher import About, Matcher
 from coding_assist.note import CodeSystem, Note, Policy, Setting
+from coding_assist.ranking.facts import Facts
 from coding_assist.reading.patient import patient_words
 from coding_assist.reading.reader import read
 from coding_assist.suggestion import SuggestionSet
@@ -80,8 +81,8 @@ class CodingAssistant:
         mentions = self._finder.find(document)
         about = About(patient_words(note), written(document))
         candidates = self._matcher.match(mentions, about, options.systems, options.policy)
-        candidates += way.learned(document, options.systems)
-        scored = way.ranker.rank(candidates, len(note.text))
+        candidates += way.more(document, self._finder, mentions, candidates, options.systems)
+        scored = way.ranker.rank(candidates, Facts(len(note.text), note.setting))
         answer = self._decider.decide(note, document, scored, options, way.used)
         return Trace(mentions, candidates, scored, answer)
 

@@ -51,7 +51,7 @@ def _suggestion(
             Alternative(code=o.code.code, display=o.code.title, score=o.score)
             for o in others[:_MOST_ALTERNATIVES]
         ),
-        reasons=tuple(dict.fromkeys((*_reasons(asserted or s.candidates), *advice.reasons))),
+        reasons=tuple(dict.fromkeys((*_reasons(asserted or s.candidates), *advice.reasons, *_moved(s)))),
         prompts=advice.prompts,
         sequence=place,
         poa=advice.poa,
@@ -86,12 +86,19 @@ def _reasons(candidates: Sequence[Candidate]) -> Iterator[str]:
         where = f" in {c.mention.section.kind}" if c.mention.section.kind else ""
         if c.learned:
             yield f"met a phrase that coders give {c.term.target} for{where}"
+        elif c.likeness < 1:
+            yield f"words like those of {c.term.target} ({c.likeness:.2f}){where}"
         else:
             yield f"met the {c.term.source.name.lower()} of {c.term.target}{where}"
         if c.supported:
             yield f"made specific by: {', '.join(sorted(c.supported))}"
         if c.mention.correction < 1:
             yield "a misspelling was mended"
+
+
+def _moved(s: Scored) -> Iterator[str]:
+    if s.moved:
+        yield f"score moved most by: {', '.join(s.moved)}"
 
 
 def _alternatives(scored: Sequence[Scored]) -> dict[int, list[Scored]]:

@@ -40,8 +40,14 @@ OPERATING_POINT = {Policy.BILLING: 0.47, Policy.MENTIONS: 0.25}
 """Default minimum scores: `billing` chosen on the development notes, `mentions` on the training
 notes, each scored by a model that had not seen it (`models/mentions/card.md`)."""
 
-PLAIN_MENTIONS = 0.3
-"""Minimum for `mentions` where its model is missing."""
+PLAIN_POINT = {Policy.BILLING: 0.47, Policy.MENTIONS: 0.3}
+"""The same for hand-set scores, where the ranker's model is missing."""
+
+
+def operating_point(policy: Policy, used: UsedModels) -> float:
+    """Give the default minimum score of a policy."""
+    points = PLAIN_POINT if policy in used.missing else OPERATING_POINT
+    return points[policy]
 
 
 class Decider:
@@ -67,11 +73,10 @@ class Decider:
             options: what the caller wants.
             used: models that the scores rest on, and those that are missing.
         """
-        case = Case(self._store, note, document, OPERATING_POINT[options.policy])
+        point = operating_point(options.policy, used)
+        case = Case(self._store, note, document, point)
         draft = _ruled(Draft(tuple(scored)), case, options)
-        minimum = options.min_score
-        if minimum is None:
-            minimum = PLAIN_MENTIONS if used.missing else OPERATING_POINT[options.policy]
+        minimum = point if options.min_score is None else options.min_score
         shown = [s for s in draft.kept if s.score >= minimum][: options.max_suggestions]
         kept = {id(s) for s in shown}
         low = [(s, BELOW_THRESHOLD) for s in draft.kept if id(s) not in kept]

@@ -1,6 +1,6 @@
 """Find mentions: what a document names, with its assertion and what qualifies it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from coding_assist.finding.assertion import Scope, assertion_of, find_scopes
 from coding_assist.finding.lookup import Hit, look_up
@@ -8,6 +8,7 @@ from coding_assist.finding.mention import Mention, Span
 from coding_assist.finding.sides import share_sides
 from coding_assist.finding.spelling import Speller
 from coding_assist.finding.territory import modifiers_around
+from coding_assist.finding.unnamed import unnamed
 from coding_assist.matching.lexicon import Lexicon
 from coding_assist.matching.terms import Term
 from coding_assist.note import CodeSystem
@@ -37,6 +38,15 @@ class Finder:
                 for mention in self._in_sentence(number, sentence)
             ]
         )
+
+    def unnamed(
+        self,
+        document: Document,
+        mentions: Sequence[Mention],
+        sections: Collection[str] | None = None,
+    ) -> tuple[Mention, ...]:
+        """Give phrases that the vocabulary does not know, as mentions without terms."""
+        return unnamed(document, mentions, self._lexicon, sections)
 
     def _in_sentence(self, number: int, sentence: Sentence) -> Iterator[Mention]:
         words = self._speller.mend(sentence.words)

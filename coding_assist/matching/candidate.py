@@ -15,10 +15,13 @@ class Learned:
         precision: share of the notes with the phrase that were given the code, smoothed
             towards the share of all notes, in (0, 1).
         notes: how many of the notes with the phrase were given the code.
+        concept: the code that the vocabulary knows the words as, where that and not the words
+            is what was counted, else "".
     """
 
     precision: float
     notes: int
+    concept: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class Candidate:
             it is called past, and for codes that themselves say "history of".
         place: 0 for the code chosen, 1 and up for what could stand instead.
         learned: for a learnt phrase, how often it meant this code; None for the vocabulary's.
+        likeness: for a phrase that the vocabulary does not know, the cosine to the nearest
+            wording of the code; else 1.
     """
 
     code: Code
@@ -43,3 +48,4 @@ class Candidate:
     assertion: Assertion
     place: int = 0
     learned: Learned | None = None
+    likeness: float = 1.0

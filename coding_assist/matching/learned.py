@@ -1,6 +1,7 @@
 """Match phrases that were learnt from coded notes."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from coding_assist.codes import Code, CodeStore
 from coding_assist.finding.assertion import assertion_of, find_scopes
@@ -33,6 +34,15 @@ def key_of(sentence: Sentence, positions: Sequence[int]) -> int:
     return phrase_key(sentence.words[p].norm for p in positions)
 
 
+def concept_key(code: Code) -> int:
+    """Give the key of whatever words the vocabulary knows as this code.
+
+    What coders gave where the vocabulary met it: a code beside it ("kidney transplant": the
+    status), a header, a neighbour that the training notes preferred.
+    """
+    return phrase_key(("=", code.system, code.code))
+
+
 class PhraseMatcher:
     """Turn learnt phrases of a document into candidates. Keeps nothing of it."""
 
@@ -42,20 +52,52 @@ class PhraseMatcher:
         names = [str(name).partition(" ") for name in table.codes]
         self._codes = [store.find(CodeSystem(system), code) for system, _, code in names]
 
-    def match(self, document: Document, systems: Collection[CodeSystem]) -> tuple[Candidate, ...]:
-        """Give the candidates in the order of the text.
+    def match(
+        self,
+        document: Document,
+        known: Sequence[Candidate],
+        systems: Collection[CodeSystem],
+    ) -> tuple[Candidate, ...]:
+        """Give the candidates of phrases in the order of the text, then those of concepts.
 
         Of phrases of one code that overlap, the one that most surely means it stays.
 
         Args:
             document: a note that was read.
+            known: what the vocabulary gives for it.
             systems: code systems to look in.
         """
-        return tuple(
+        of_phrases = (
             candidate
             for number, sentence in enumerate(document.sentences)
             for candidate in self._in_sentence(number, sentence, systems)
         )
+        return (*of_phrases, *self._of_concepts(known, systems))
+
+    def _of_concepts(
+        self, known: Sequence[Candidate], systems: Collection[CodeSystem]
+    ) -> Iterator[Candidate]:
+        rows = self._table.rows([concept_key(c.code) for c in known])
+        for candidate, row in zip(known, rows, strict=True):
+            for place, at in enumerate(self._range(row)):
+                code = self._codes[int(self._table.code[at])]
+                if code is not None and code.system in systems:
+                    yield replace(
+                        candidate,
+                        code=code,
+                        term=replace(
+                            candidate.term,
+                            system=code.system,
+                            target=code.code,
+                            source=Source.LEARNED,
+                        ),
+                        supported=frozenset(),
+                        place=place,
+                        learned=self._learned(at, candidate.code.code),
+                    )
+
+    def _learned(self, at: int, concept: str = "") -> Learned:
+        return Learned(float(self._table.precision[at]), int(self._table.notes[at]), concept)
 
     def _in_sentence(
         self, number: int, sentence: Sentence, systems: Collection[CodeSystem]
@@ -88,10 +130,10 @@ class PhraseMatcher:
         self, code: Code, at: int, place: int, mentions: "_Mentions", run: tuple[int, ...]
     ) -> Candidate:
         mention = mentions.at(run, code)
-        learned = Learned(float(self._table.precision[at]), int(self._table.notes[at]))
         return Candidate(
-            code, mention, mention.terms[0], frozenset(), mention.assertion, place, learned
-        )
+            code, mention, mention.terms[0], frozenset(), mention.assertion, place,
+            self._learned(at),
+        )  # fmt: skip
 
 
 class _Mentions:

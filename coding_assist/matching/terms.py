@@ -24,6 +24,7 @@ _JOINERS = frozenset({"and", "with", "or", "&", "plus"})
 class Source(IntEnum):
     """Where a wording comes from; the higher, the more it is trusted."""
 
+    DENSE = -1
     LEARNED = 0
     TITLE = 1
     INCLUSION = 2

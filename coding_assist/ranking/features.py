@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import log1p
 
 from coding_assist.finding.mention import Assertion
-from coding_assist.matching.candidate import Candidate
+from coding_assist.matching.candidate import Candidate, Learned
 from coding_assist.note import CodeSystem, Policy
 from coding_assist.ranking.plain import score_codes
 from coding_assist.ranking.wordings import Wordings
@@ -33,6 +33,10 @@ FEATURES: Mapping[str, str] = {
     "phrases": "how many different learnt phrases",
     "phrase_mentions": "how often learnt phrases were met",
     "phrase_negated": "1 where a learnt phrase is denied",
+    "concept_precision": "the same for the codes that the vocabulary met, surest of them",
+    "concept_notes": "ln(1 + training notes behind that concept)",
+    "concept_own": "how often the code was right where the vocabulary met it",
+    "concept_sum": "sum of the precisions of different concepts",
     "position": "1 at the note's beginning, 0 at its end, for the first mention",
     "prior": "share of training notes with the code",
     "category_codes": "other codes of the same three characters in the note",
@@ -72,7 +76,8 @@ def feature_rows(
                 *_of_vocabulary([c for c in group if not c.learned], wordings),
                 float(code.billable),
                 float(code.system is CodeSystem.ICD10PCS),
-                *_of_phrases([c for c in group if c.learned]),
+                *_of_phrases([c for c in group if c.learned and not c.learned.concept]),
+                *_of_concepts(code.code, [c.learned for c in group if c.learned]),
                 1 - min(c.mention.spans[0].start for c in group) / length,
                 wordings.prior(group[0]),
                 float(len(others)),
@@ -121,6 +126,20 @@ def _of_phrases(met: Sequence[Candidate]) -> tuple[float, ...]:
         float(len(different)),
         float(len(met)),
         float(any(c.assertion is Assertion.NEGATED for c in met)),
+    )
+
+
+def _of_concepts(code: str, learned: Sequence[Learned]) -> tuple[float, ...]:
+    """Give the figures from "concept_precision" to "concept_sum"."""
+    met = {known.concept: known for known in learned if known.concept}
+    if not met:
+        return (0.0,) * 4
+    best = max(met.values(), key=lambda known: (known.precision, known.notes))
+    return (
+        best.precision,
+        log1p(best.notes),
+        met[code].precision if code in met else 0.0,
+        sum(sorted(known.precision for known in met.values())),
     )
 
 

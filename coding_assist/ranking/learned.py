@@ -1,91 +1,85 @@
-"""The learned ranker: gradient-boosted trees in ONNX, squeezed into a probability."""
+"""The learned rankers: figures of a code, through trees, to a probability with its reasons."""
 
-import json
-from collections.abc import Sequence
-from math import exp, log
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Protocol
 
-import numpy as np
-
-from coding_assist.errors import ModelError
 from coding_assist.matching.candidate import Candidate
-from coding_assist.matching.phrase_table import Array
 from coding_assist.note import CodeSystem, Policy
+from coding_assist.ranking.claim_features import CLAIM_FEATURES, claim_rows
+from coding_assist.ranking.facts import Facts
 from coding_assist.ranking.features import FEATURES, feature_rows
 from coding_assist.ranking.plain import score_codes
+from coding_assist.ranking.score_model import ScoreModel
 from coding_assist.ranking.scored import Scored, by_code, by_score
 from coding_assist.ranking.wordings import Wordings
 
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
-
 LEARNED_SYSTEMS = frozenset({CodeSystem.ICD10CM, CodeSystem.ICD10PCS})
-"""What the training notes carry codes of; CPT and HCPCS keep the plain score."""
+"""What the training notes of `mentions` carry codes of; CPT and HCPCS keep the plain score."""
+_WORTH_A_REASON = 0.2
+"""A score below is hardly ever shown; its reasons are not worked out."""
 
-_LEAST = 1e-6
-"""Keeps the logarithm of odds finite."""
+Group = tuple[Candidate, ...]
+
+
+class Figures(Protocol):
+    """Give a row of figures for each code."""
+
+    def __call__(self, groups: Sequence[Group], facts: Facts) -> list[tuple[float, ...]]:
+        """Give the rows."""
+        ...
 
 
 class LearnedRanker:
-    """Score ICD codes by the model, under the policy `mentions`."""
+    """Score codes by a model; systems it does not know keep the plain score."""
 
-    def __init__(self, model: bytes, wordings: Wordings) -> None:
-        """Open the model.
+    def __init__(
+        self, model: ScoreModel, figures: Figures, systems: Collection[CodeSystem], policy: Policy
+    ) -> None:
+        self._model, self._figures = model, figures
+        self._systems, self._policy = systems, policy
 
-        Raises:
-            ModelError: it is no ONNX, or made for other features than these.
-        """
-        self._session = _session(model)
-        self._wordings = wordings
-        about = self._session.get_modelmeta().custom_metadata_map
-        if json.loads(about.get("features", "[]")) != list(FEATURES):
-            raise ModelError("The ranker was made for other features. Train it again.")
-        self._slope, self._shift = json.loads(about.get("calibration", "[1, 0]"))
-
-    def rank(self, candidates: Sequence[Candidate], length: int) -> tuple[Scored, ...]:
+    def rank(self, candidates: Sequence[Candidate], facts: Facts) -> tuple[Scored, ...]:
         """Give the codes, best first.
 
         Raises:
             ModelError: the model gives no number.
         """
-        groups = by_code([c for c in candidates if c.code.system in LEARNED_SYSTEMS])
-        rest = [c for c in candidates if c.code.system not in LEARNED_SYSTEMS]
-        scores = self.probabilities(feature_rows(groups, length, self._wordings))
+        groups = by_code([c for c in candidates if c.code.system in self._systems])
+        rest = [c for c in candidates if c.code.system not in self._systems]
+        rows = self._figures(groups, facts)
+        scores = self._model.probabilities(rows)
         scored = [Scored(g[0].code, p, g) for g, p in zip(groups, scores, strict=True)]
-        return tuple(sorted([*scored, *score_codes(rest, Policy.MENTIONS)], key=by_score))
+        scored = self._with_reasons(scored, rows)
+        return tuple(sorted([*scored, *score_codes(rest, self._policy)], key=by_score))
 
-    def probabilities(self, rows: Sequence[Sequence[float]]) -> list[float]:
-        """Give the calibrated probability of each row of features.
-
-        Raises:
-            ModelError: the model gives no number.
-        """
-        if not rows:
-            return []
-        table = np.array(rows, dtype=np.float32)
-        raw: Array = self._session.run(["probabilities"], {"features": table})[0][:, -1]
-        if not np.isfinite(raw).all():
-            raise ModelError("The ranker gave a score that is no number. Install it again.")
-        return [calibrated(p, self._slope, self._shift) for p in raw.tolist()]
+    def _with_reasons(
+        self, scored: Sequence[Scored], rows: Sequence[tuple[float, ...]]
+    ) -> list[Scored]:
+        worth = [i for i, s in enumerate(scored) if s.score >= _WORTH_A_REASON]
+        movers = dict(zip(worth, self._model.movers([rows[i] for i in worth]), strict=True))
+        return [replace(s, moved=movers.get(i, ())) for i, s in enumerate(scored)]
 
 
-def calibrated(p: float, slope: float, shift: float) -> float:
-    """Give 1 / (1 + exp(-(slope * logit(p) + shift))), rounded to six places (Platt 1999)."""
-    p = min(max(p, _LEAST), 1 - _LEAST)
-    return round(1 / (1 + exp(-(slope * log(p / (1 - p)) + shift))), 6)
+def mentions_ranker(model: bytes, wordings: Wordings) -> LearnedRanker:
+    """Give the ranker of the policy `mentions`.
 
-
-def _session(model: bytes) -> "InferenceSession":
-    """Open a session of one thread: faster on these few rows, and always the same sum.
-
-    Imported here, since onnxruntime takes long and billing does without.
+    Raises:
+        ModelError: the model cannot be used.
     """
-    import onnxruntime
 
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    try:
-        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # onnxruntime's own errors share no other base
-        raise ModelError("The ranker cannot be opened. Install the package again.") from error
+    def figures(groups: Sequence[Group], facts: Facts) -> list[tuple[float, ...]]:
+        return feature_rows(groups, facts.length, wordings)
+
+    return LearnedRanker(ScoreModel(model, FEATURES), figures, LEARNED_SYSTEMS, Policy.MENTIONS)
+
+
+def billing_ranker(model: bytes) -> LearnedRanker:
+    """Give the ranker of the policy `billing`.
+
+    Raises:
+        ModelError: the model cannot be used.
+    """
+    return LearnedRanker(
+        ScoreModel(model, CLAIM_FEATURES), claim_rows, frozenset(CodeSystem), Policy.BILLING
+    )

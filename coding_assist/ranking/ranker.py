@@ -6,6 +6,7 @@ from typing import Protocol
 
 from coding_assist.matching.candidate import Candidate
 from coding_assist.note import Policy
+from coding_assist.ranking.facts import Facts
 from coding_assist.ranking.plain import score_codes
 from coding_assist.ranking.scored import Scored
 
@@ -13,12 +14,12 @@ from coding_assist.ranking.scored import Scored
 class Ranker(Protocol):
     """Score each code over all its candidates."""
 
-    def rank(self, candidates: Sequence[Candidate], length: int) -> tuple[Scored, ...]:
+    def rank(self, candidates: Sequence[Candidate], facts: Facts) -> tuple[Scored, ...]:
         """Give the codes, best first.
 
         Args:
             candidates: of one note, of any code system.
-            length: of the note, in code points.
+            facts: of the note.
         """
         ...
 
@@ -29,6 +30,6 @@ class PlainRanker:
 
     policy: Policy
 
-    def rank(self, candidates: Sequence[Candidate], length: int) -> tuple[Scored, ...]:  # noqa: ARG002
-        """Give the codes, best first; the length does not count."""
+    def rank(self, candidates: Sequence[Candidate], facts: Facts) -> tuple[Scored, ...]:  # noqa: ARG002
+        """Give the codes, best first; the facts do not count."""
         return score_codes(candidates, self.policy)

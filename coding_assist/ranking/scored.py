@@ -16,11 +16,13 @@ class Scored:
         code: the code.
         score: in [0, 1]; higher is likelier to be right.
         candidates: where the note names it, in the order of the text.
+        moved: figures that moved a learned score most, in log odds: "concluded +0.8".
     """
 
     code: Code
     score: float
     candidates: tuple[Candidate, ...]
+    moved: tuple[str, ...] = ()
 
 
 def by_score(s: Scored) -> tuple[float, str, str]:

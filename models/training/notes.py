@@ -10,7 +10,7 @@ from rich.progress import track
 from coding_assist import CodingAssistant, Note, Policy
 from coding_assist.deciding.decider import Options
 from coding_assist.matching.candidate import Candidate
-from coding_assist.matching.learned import key_of, phrases
+from coding_assist.matching.learned import concept_key, key_of, phrases
 from coding_assist.note import CodeSystem
 from coding_assist.reading.document import Document
 from coding_assist.reading.reader import read
@@ -24,7 +24,7 @@ class TrainingNote:
 
     Attributes:
         document: the note, read.
-        keys: keys of its phrases.
+        keys: keys of its phrases and of the concepts that the vocabulary met.
         candidates: what the vocabulary gives.
         codes: "ICD10CM R50.9", as the coders gave them.
     """
@@ -53,10 +53,11 @@ def _note(row: dict[str, object], assistant: CodingAssistant) -> TrainingNote:
     options = Options(Policy.MENTIONS, SYSTEMS, 0)
     candidates = assistant.trace(Note(text=text), options).candidates
     document = read(text)
+    concepts = {concept_key(c.code) for c in candidates}
     return TrainingNote(
         document,
-        frozenset(_keys(document)),
-        tuple(c for c in candidates if not c.learned),
+        frozenset(_keys(document)) | concepts,
+        candidates,
         frozenset(f"{s} {c}" for s in SYSTEMS for c in codes.get(s, ())),
     )
 

@@ -1,0 +1,1 @@
+"""The recipe of the encoder: `python -m models.training.encoder`."""
