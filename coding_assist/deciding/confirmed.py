@@ -45,9 +45,10 @@ def withhold_unconfirmed(draft: Draft, case: Case) -> Draft:
 
 
 def _is_doubted(s: Scored) -> bool:
-    found = {c.assertion for c in s.candidates}
-    is_diagnosis = s.code.system is CodeSystem.ICD10CM
-    return is_diagnosis and Assertion.UNCERTAIN in found and Assertion.PRESENT not in found
+    if s.code.system is not CodeSystem.ICD10CM:
+        return False
+    found = [c.assertion for c in s.candidates]
+    return Assertion.UNCERTAIN in found and Assertion.PRESENT not in found
 
 
 @cache

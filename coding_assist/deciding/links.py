@@ -15,6 +15,7 @@ from coding_assist.reading.document import Document
 
 _FURTHEST = 14
 """No link reaches over more words than this."""
+_NEXT = 3
 _OF_A_CAUSE = re.compile(
     r"\b(?:due to|caused by|secondary to|because of|from|related to|associated with|induced by"
     r"|attribut\w{0,6}|result\w{0,3} (?:from|of)|owing to)\b"
@@ -49,6 +50,14 @@ def is_linked(
     )
 
 
+def has_own_cause(document: Document, effect: Candidate) -> bool:
+    """Tell whether a cause, or what is none, follows at once: "AKI due to dehydration"."""
+    end = effect.mention.spans[-1].end
+    words = document.sentences[effect.mention.sentence].words
+    after = [w.norm for w in words if w.start >= end and w.norm.isalnum()][:_NEXT]
+    return bool(_OF_A_CAUSE.search(" ".join(after))) or "unrelated" in after
+
+
 def _says_so(document: Document, effect: Candidate, cause: Candidate) -> bool:
     norms = list(_between(document, effect, cause))
     if len(norms) > _FURTHEST:
@@ -59,7 +68,7 @@ def _says_so(document: Document, effect: Candidate, cause: Candidate) -> bool:
     effect_first = effect.mention.spans[0].start < cause.mention.spans[0].start
     if effect_first:
         return bool(_OF_A_CAUSE.search(text))
-    return bool(_OF_AN_EFFECT.search(text)) and not _has_own_cause(document, effect)
+    return bool(_OF_AN_EFFECT.search(text)) and not has_own_cause(document, effect)
 
 
 def _between(document: Document, one: Candidate, other: Candidate) -> Iterator[str]:
@@ -68,10 +77,3 @@ def _between(document: Document, one: Candidate, other: Candidate) -> Iterator[s
     for word in document.sentences[one.mention.sentence].words:
         if start <= word.start and word.end <= end:
             yield word.norm
-
-
-def _has_own_cause(document: Document, effect: Candidate) -> bool:
-    """Tell whether another cause follows at once: "sepsis, with AKI due to dehydration"."""
-    end = effect.mention.spans[-1].end
-    after = [w.norm for w in document.sentences[effect.mention.sentence].words if w.start >= end]
-    return bool(_OF_A_CAUSE.match(" ".join(after[:3])))

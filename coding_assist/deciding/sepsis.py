@@ -6,20 +6,15 @@ the sepsis severe only where the provider says that it comes of it (I.C.1.d.1.a.
 codes are which is data: `code_sets/rules/sepsis.tsv`.
 """
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from types import MappingProxyType
 
-from coding_assist.data_files import read_table
 from coding_assist.deciding.draft import Case, Draft
-from coding_assist.deciding.links import asserted, is_linked, of_prefix
-from coding_assist.deciding.sequencing import sequenced
+from coding_assist.deciding.links import asserted, has_own_cause, is_linked, of_prefix
+from coding_assist.deciding.sepsis_parts import codes_of, in_order, prefixes_of
 from coding_assist.deciding.standing import Standing
 from coding_assist.finding.assertion import assertion_of, find_scopes
 from coding_assist.finding.mention import Assertion
-from coding_assist.matching.candidate import Candidate
 from coding_assist.note import CodeSystem
 from coding_assist.ranking.scored import Scored
 from coding_assist.suggestion import Finding
@@ -27,7 +22,6 @@ from coding_assist.suggestion import Finding
 _SEVERE, _SHOCK, _OPEN = "R65.20", "R65.21", "A41.9"
 _IN_SHOCK = Standing("less_specific", "I.C.1.d.1.b")
 _NEEDS_SEPSIS_CODE = ("R65.2", "T81.44")
-_LATER = re.compile(r"not present on admission|hospital day|\bhd ?#?\d|hospital[- ]acquired", re.I)
 _UROSEPSIS = frozenset({"urosepsis", "uroseptic"})
 _QUERY_UROSEPSIS = Finding(
     level="warning",
@@ -41,7 +35,7 @@ def code_sepsis(draft: Draft, case: Case) -> Draft:
     """Complete the codes of a sepsis, and put them in their order."""
     draft = _with_query(_with_systemic(draft, case), case)
     draft = _with_severity(draft, case)
-    return _in_order(draft, case)
+    return in_order(draft, case)
 
 
 def _with_systemic(draft: Draft, case: Case) -> Draft:
@@ -71,7 +65,7 @@ def _with_severity(draft: Draft, case: Case) -> Draft:
     systemic, organs = codes_of(sure, "systemic"), codes_of(sure, "organ")
     if not systemic or not organs or systemic[0].code.code[0] == "P":
         return draft
-    causes = asserted(of_prefix(draft, (*_prefixes()["systemic"], "T81.44")))
+    causes = asserted(of_prefix(draft, (*prefixes_of("systemic"), "T81.44")))
     linked = [s for s in organs if is_linked(case.document, asserted([s]), causes)]
     if not linked:
         return draft.find(_organ_query(organs, systemic)) if _is_open(organs, case) else draft
@@ -82,13 +76,7 @@ def _with_severity(draft: Draft, case: Case) -> Draft:
 
 def _is_open(organs: Sequence[Scored], case: Case) -> bool:
     """Tell whether the note leaves the cause of an organ dysfunction unsaid."""
-    return any(not _has_cause(case, c) for c in asserted(organs))
-
-
-def _has_cause(case: Case, c: Candidate) -> bool:
-    end = c.mention.spans[-1].end
-    words = [w.norm for w in case.document.sentences[c.mention.sentence].words if w.start >= end]
-    return words[:1] in (["from"], ["due"], ["secondary"]) or "unrelated" in words
+    return any(not has_own_cause(case.document, c) for c in asserted(organs))
 
 
 def _organ_query(organs: Sequence[Scored], systemic: Sequence[Scored]) -> Finding:
@@ -103,6 +91,8 @@ def _organ_query(organs: Sequence[Scored], systemic: Sequence[Scored]) -> Findin
 
 def _with_query(draft: Draft, case: Case) -> Draft:
     """Ask what is meant by urosepsis, where the note says it of this patient."""
+    if "urosep" not in case.document.text.lower():
+        return draft
     for sentence in case.document.sentences:
         at = [i for i, w in enumerate(sentence.words) if w.norm in _UROSEPSIS]
         if at:
@@ -110,49 +100,3 @@ def _with_query(draft: Draft, case: Case) -> Draft:
             if found in (Assertion.PRESENT, Assertion.UNCERTAIN):
                 return draft.find(_QUERY_UROSEPSIS)
     return draft
-
-
-def _in_order(draft: Draft, case: Case) -> Draft:
-    """Put the systemic infection before severity, and both before organs and local infection."""
-    sure = draft.sure(case)
-    systemic = codes_of(sure, "systemic")
-    if not systemic:
-        return draft
-    severity = [s for s in sure if s.code.code.startswith("R65.2")]
-    heads = [s.code.code for s in (*codes_of(sure, "procedure"), *systemic, *severity)]
-    locals_ = [s.code.code for s in codes_of(sure, "local")]
-    rest = [s.code.code for s in codes_of(sure, "organ")]
-    if locals_ and _is_later(case, systemic):
-        heads, locals_ = [*locals_, *heads], []
-    place = sequenced(sure, draft.sequence)
-    order = sorted(place, key=place.__getitem__)
-    group = {*heads, *locals_, *rest}
-    at = next(i for i, code in enumerate(order) if code in group)
-    others = [code for code in order if code not in heads]
-    return replace(draft, sequence=(*others[:at], *heads, *others[at:]))
-
-
-def _is_later(case: Case, systemic: Sequence[Scored]) -> bool:
-    """Tell whether the sepsis came after the admission: the local infection is first then."""
-    sentences = {c.mention.sentence for c in asserted(systemic)}
-    spans = [case.document.sentences[n] for n in sentences]
-    return any(_LATER.search(case.document.text, s.start, s.end) for s in spans)
-
-
-def codes_of(found: Sequence[Scored], part: str) -> list[Scored]:
-    """Give the codes of one part of `sepsis.tsv`, in the order of the table."""
-    prefixes = _prefixes()[part]
-    with_place = [s for s in found if s.code.code.startswith(prefixes)]
-    return sorted(with_place, key=lambda s: prefixes.index(_prefix(s.code.code, prefixes)))
-
-
-def _prefix(code: str, prefixes: tuple[str, ...]) -> str:
-    return next(p for p in prefixes if code.startswith(p))
-
-
-@cache
-def _prefixes() -> Mapping[str, tuple[str, ...]]:
-    table: dict[str, list[str]] = {}
-    for code, part, _ in read_table("rules", "sepsis.tsv", ["code", "part", "why"]):
-        table.setdefault(part, []).append(code)
-    return MappingProxyType({part: tuple(codes) for part, codes in table.items()})

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from coding_assist.deciding.draft import Case, Draft
 from coding_assist.deciding.links import asserted, is_linked
-from coding_assist.deciding.sepsis import codes_of
+from coding_assist.deciding.sepsis_parts import codes_of
 from coding_assist.deciding.sequencing import sequenced
 from coding_assist.deciding.standing import Standing
 from coding_assist.note import CodeSystem

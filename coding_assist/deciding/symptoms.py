@@ -10,15 +10,14 @@ A symptom that an established diagnosis explains is withheld afterwards (`integr
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
-from coding_assist.codes import CodeStore
+from coding_assist.codes import Code, CodeStore
 from coding_assist.deciding.draft import Case, Draft
 from coding_assist.deciding.integral import on_other_side, symptoms_of
 from coding_assist.finding.mention import Assertion
 from coding_assist.matching.candidate import Candidate
-from coding_assist.note import CodeSystem
 from coding_assist.ranking.diagnoses import CONCLUDING, is_symptom
 from coding_assist.ranking.scored import Scored
 
@@ -32,6 +31,7 @@ _UNEXPLAINED = re.compile(
 )
 _BEFORE_ITEM = re.compile(r"(?:^|[;\n])[\s\d#*•.):-]{0,8}(?:(?:new|also|persistent)\s)?\Z", re.I)
 _CODES = re.compile(r"\(([^()]{1,60})\)")
+_SYMPTOM = re.compile(r"\bR\d\d(?:\.\w{1,4})?")
 
 
 def bring_symptoms_forward(draft: Draft, case: Case) -> Draft:
@@ -40,10 +40,8 @@ def bring_symptoms_forward(draft: Draft, case: Case) -> Draft:
     told = [s for s in low if any(_is_told(c) for c in s.candidates)]
     if not told:
         return draft
-    doubted = [
-        s for s, why in draft.withheld if why.reason in _DOUBTED and s.score >= case.minimum
-    ]
-    asked = tuple(code for s in draft.sure(case) for code in _asked_for(case.store, s))
+    doubted = [s for s, why in draft.withheld if why.reason in _DOUBTED and s.score >= case.minimum]
+    asked = tuple(code for s in draft.sure(case) for code in _asked_for(case.store, s.code))
     return draft.add(
         replace(s, score=case.minimum)
         for s in told
@@ -66,12 +64,16 @@ def _is_of(s: Scored, doubted: list[Scored]) -> bool:
     )
 
 
-def _asked_for(store: CodeStore, diagnosis: Scored) -> Iterator[str]:
-    """Yield the symptom codes that the notes at the diagnosis ask for."""
-    for note in store.notes(diagnosis.code):
-        if note.kind in ("use_additional", "code_also"):
-            for named in _CODES.findall(note.text):
-                yield from (c for c in re.findall(r"R\d\d(?:\.\w{1,4})?", named) if is_symptom(c))
+@lru_cache(maxsize=10_000)
+def _asked_for(store: CodeStore, diagnosis: Code) -> tuple[str, ...]:
+    """Give the symptom codes that the notes at the diagnosis ask for."""
+    return tuple(
+        code
+        for note in store.notes(diagnosis)
+        if note.kind in ("use_additional", "code_also")
+        for named in _CODES.findall(note.text)
+        for code in _SYMPTOM.findall(named)
+    )
 
 
 def _is_problem(case: Case, c: Candidate) -> bool:
@@ -84,4 +86,3 @@ def _is_problem(case: Case, c: Candidate) -> bool:
         return True
     heads = _BEFORE_ITEM.search(text[max(sentence.start, start - 20) : start]) is not None
     return c.mention.section.kind in CONCLUDING and heads
-
