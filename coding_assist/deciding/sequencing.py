@@ -12,7 +12,8 @@ from coding_assist.ranking.diagnoses import CONCLUDING
 from coding_assist.ranking.scored import Scored
 
 _EXTERNAL = ("V", "W", "X", "Y")
-_STATUS = ("Z68", "Z7", "Z8", "Z9")
+_STATUS = ("Z68", "Z7", "Z8", "Z9", "B95", "B96", "B97")
+"""Among them what names the organism of a disease, "supplementary or additional" (B95-B97)."""
 
 
 def sequenced(shown: Sequence[Scored], decided: Sequence[str] = ()) -> Mapping[str, int]:

@@ -32,7 +32,8 @@ _PRECEDENCE = (
     Assertion.UNCERTAIN,
     Assertion.HISTORICAL,
 )
-_SECTIONS = {"family_history": Assertion.FAMILY}
+_SECTIONS = {"family_history": Assertion.FAMILY, "working_diagnosis": Assertion.UNCERTAIN}
+"""What a heading alone asserts; "working diagnosis" is a term of doubt (FY2026, IV.H)."""
 _HARD_STOPS = frozenset({";", "•"})
 _JOINERS = frozenset({"or", "nor"})
 _JOINERS_BACK = frozenset({"or", "nor", "and", "&", "etc"})

@@ -82,7 +82,7 @@ def _positions(
         here = places.get(word)
         if not here:
             return ()
-        positions.append(min(here, key=lambda p: abs(p - at)))
+        positions.append(min(here, key=lambda p: (abs(p - at), p < at)))
     positions.sort()
     span = positions[-1] - positions[0]
     return tuple(positions) if span < 2 * len(positions) + 2 * _MOST_BETWEEN else ()

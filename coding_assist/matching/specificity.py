@@ -16,7 +16,7 @@ from coding_assist.codes import Code, CodeStore
 from coding_assist.matching.wording import SIDES, title_words
 from coding_assist.reading.word_lists import word_list
 
-_UNSPECIFIED = re.compile(r"\bunspecified\b|\bNOS\b|\bwithout\b", re.IGNORECASE)
+_UNSPECIFIED = re.compile(r"\b(?:unspecified|NOS|without|uncomplicated)\b", re.IGNORECASE)
 _OPEN = re.compile(r"\bunspecified ((?:(?:upper|lower) )?[a-z]+)", re.IGNORECASE)
 _KINDS_OF_PLACE = frozenset({"side", "site", "trimester", "severity"})
 _IMPLIED = {

@@ -9,6 +9,7 @@ from coding_assist.note import CodeSystem
 
 _SECTION = {
     "assessment": 1.6, "assessment_plan": 1.6, "discharge_diagnosis": 1.9,
+    "working_diagnosis": 1.6,
     "postoperative_diagnosis": 1.9, "preoperative_diagnosis": 1.0, "procedure": 1.6,
     "indication": 0.6, "hpi": 0.0, "": 0.0, "chief_complaint": 0.4, "hospital_course": 0.3,
     "pmh": -0.2, "results": -0.6, "findings": 0.2, "plan": -0.5, "exam": -1.0, "ros": -0.9,
@@ -20,6 +21,8 @@ CONCLUDING = frozenset(
 )
 _TELLING = frozenset({"hpi", "", "indication", "hospital_course", "other", "findings", "plan"})
 _TELLS_ALL = 0.9
+_SAYS_ALL = 1.15
+"""For a note without headings, which is all that was written of the visit."""
 _LONG_TERM_DRUG = -0.2
 _LASTING = 1.4
 _LASTING_DRUGS = ("Z79.4", "Z79.84", "Z79.85", "Z79.01", "Z79.02", "Z79.6", "Z79.81")
@@ -27,6 +30,10 @@ _LASTING_DRUGS = ("Z79.4", "Z79.84", "Z79.85", "Z79.01", "Z79.02", "Z79.6", "Z79
 _OBSERVING = frozenset({"exam", "ros", "results", "preoperative_diagnosis"})
 _SYMPTOMS = ("R", "M25.5", "M79.6", "M54.5", "M54.2", "M54.6", "M54.9", "M79.1", "G44.1")
 """Codes of signs and symptoms: chapter 18, and pains that other chapters hold."""
+_DIAGNOSED = ("R57", "R65", "R78.81")
+"""Of chapter 18, but diagnoses that a provider makes: shock, severe sepsis, bacteremia."""
+_ORGANISMS = ("B95", "B96", "B97")
+"""Say what caused a disease; they are none (I.B, tabular note at B95)."""
 
 
 def diagnosis_weight(candidate: Candidate, sections: Collection[str]) -> float:
@@ -44,7 +51,7 @@ def diagnosis_weight(candidate: Candidate, sections: Collection[str]) -> float:
         return _LASTING if lasting and section not in ("results", "exam") else _LONG_TERM_DRUG
     x = _SECTION.get(section, -0.3)
     if not concluding and section in _TELLING:
-        x += _TELLS_ALL
+        x += _TELLS_ALL if any(sections) else _SAYS_ALL
     if section == "pmh" and history_of(code).is_chronic:
         x += 1.0
     if candidate.mention.assertion is Assertion.FAMILY:
@@ -62,7 +69,7 @@ def symptom_weight(group: Sequence[Candidate], *, diagnosed: bool) -> float:
 
 def is_symptom(code: str) -> bool:
     """Tell whether an ICD-10-CM code is that of a sign, a symptom or an abnormal finding."""
-    return code.startswith(_SYMPTOMS)
+    return code.startswith(_SYMPTOMS) and not code.startswith(_DIAGNOSED)
 
 
 def is_diagnosis(candidate: Candidate) -> bool:
@@ -73,5 +80,6 @@ def is_diagnosis(candidate: Candidate) -> bool:
         and candidate.assertion is Assertion.PRESENT
         and candidate.mention.section.kind not in _OBSERVING
         and not is_symptom(code.code)
+        and not code.code.startswith(_ORGANISMS)
         and code.code[0] not in "VWXYZ"
     )
