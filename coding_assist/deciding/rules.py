@@ -8,6 +8,7 @@ from coding_assist.deciding.diabetes import combine_diabetes
 from coding_assist.deciding.draft import Case, Draft
 from coding_assist.deciding.hypertension import combine_hypertension
 from coding_assist.deciding.integral import withhold_integral
+from coding_assist.deciding.pregnancy import code_pregnancy
 from coding_assist.deciding.supersede import withhold_superseded
 
 Rule = Callable[[Draft, Case], Draft]
@@ -19,6 +20,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "superseded": withhold_superseded,
         "hypertension": combine_hypertension,
         "diabetes": combine_diabetes,
+        "pregnancy": code_pregnancy,
         "integral": withhold_integral,
     }
 )

@@ -1,0 +1,86 @@
+"""Diabetes and hypertension of pregnancy: control, and which category holds.
+
+Gestational diabetes is coded by what controls it, insulin before diet or tablets, and takes no
+Z79.4 or Z79.84 (ICD-10-CM Official Guidelines FY2026, I.C.15.i). Pre-eclampsia on pre-existing
+hypertension is O11 with the type from O10, not O14 (Tabular List, O11, O14 Excludes1).
+"""
+
+import re
+
+from coding_assist.deciding.draft import Case, Draft
+from coding_assist.deciding.gestation import Gestation, Period
+from coding_assist.deciding.obstetric_codes import of_period
+from coding_assist.deciding.standing import Standing
+from coding_assist.note import CodeSystem
+from coding_assist.ranking.scored import Scored
+
+CONTROLLED = Standing("less_specific", "I.C.15.i")
+IN_CODE = Standing("combination_code", "I.C.15.i")
+SUPERIMPOSED = Standing("combination_code", "I.C.15.d")
+METABOLIC = Standing("combination_code", "I.B.9")
+_NOT = r"(?<!no )(?<!not on )(?<!without )(?<!off )(?<!declines )(?<!declined )(?<!avoid )"
+_CONTROLS = (
+    ("4", re.compile(rf"{_NOT}\b(?:insulin|NPH|lispro|aspart|glargine|detemir|lantus|levemir|novolog"
+                     r"|humalog)\b(?! (?:resist|not|level|sensitiv))", re.IGNORECASE)),
+    ("5", re.compile(rf"{_NOT}\b(?:metformin|gly(?:buride|benclamide)|oral (?:hypoglycemic|agent"
+                     r"|anti-?diabetic)\w{0,8})\b", re.IGNORECASE)),
+    ("0", re.compile(r"\bdiet(?:ary)?\b|\bA1GDM\b|\bGDMA1\b", re.IGNORECASE)),
+)  # fmt: skip
+_STAGE = {Period.PREGNANCY: "1", Period.CHILDBIRTH: "2", Period.PUERPERIUM: "3"}
+_DRUGS = ("Z79.4", "Z79.84")
+
+
+def control_diabetes(draft: Draft, case: Case, gestation: Gestation) -> Draft:
+    """Say what controls gestational diabetes; the drug's own code is not given beside it."""
+    here = [s for s in draft.sure(case) if s.code.code.startswith("O24.4")]
+    if not here:
+        return draft
+    gone = {id(s): IN_CODE for s in draft.kept if s.code.code.startswith(_DRUGS)}
+    text = case.document.text
+    control = next((c for c, pattern in _CONTROLS if pattern.search(text)), here[0].code.code[-1])
+    name = f"O24.4{_STAGE[gestation.period]}{control}"
+    if [s.code.code for s in here] == [name]:
+        return draft.withhold(gone)
+    code = case.store.get(CodeSystem.ICD10CM, name)
+    found = tuple(c for s in here for c in s.candidates)
+    gone |= {id(s): CONTROLLED for s in here}
+    return draft.withhold(gone).add([Scored(code, max(s.score for s in here), found)])
+
+
+def keep_to_hypertension(draft: Draft, case: Case, gestation: Gestation) -> Draft:
+    """Let O11 stand for pre-eclampsia, with O10; and O21.1 for its loss of fluid."""
+    sure = draft.sure(case)
+    gone: dict[int, Standing] = {}
+    new: list[Scored] = []
+    for s in sure:
+        if s.code.code.startswith("O11"):
+            gone |= {
+                id(o): SUPERIMPOSED for o in sure if o.code.code.startswith(("O13", "O14", "I10"))
+            }
+            new += _kind_of_hypertension(s, draft, case, gestation)
+    draft = draft.withhold(gone).add(new)
+    return _hyperemesis(draft, case)
+
+
+def _kind_of_hypertension(
+    s: Scored, draft: Draft, case: Case, gestation: Gestation
+) -> list[Scored]:
+    """Give the O10 code that "use additional code" at O11 asks for."""
+    if any(o.code.code.startswith("O10") for o in draft.kept):
+        return []
+    near = {w for c in s.candidates for w in c.mention.modifiers}
+    code = of_period(case.store, "O10.0" if "essential" in near else "O10.9", gestation)
+    return [Scored(code, s.score, s.candidates)] if code else []
+
+
+def _hyperemesis(draft: Draft, case: Case) -> Draft:
+    """Hyperemesis with dehydration or another metabolic disturbance is one code, O21.1."""
+    sure = draft.sure(case)
+    vomiting = [s for s in sure if s.code.code in ("O21.0", "O21.1")]
+    fluid = [s for s in draft.kept if s.code.code.startswith(("E86", "E87"))]
+    if not vomiting or not fluid:
+        return draft
+    code = case.store.get(CodeSystem.ICD10CM, "O21.1")
+    gone = {id(s): METABOLIC for s in (*fluid, *vomiting) if s.code != code}
+    found = tuple(c for s in (*vomiting, *fluid) for c in s.candidates)
+    return draft.withhold(gone).add([Scored(code, max(s.score for s in vomiting), found)])
