@@ -6,7 +6,7 @@ List, chapter 15; Official Guidelines FY2026, I.C.15.a.3). Z3A takes completed w
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,6 +14,7 @@ from coding_assist.deciding.draft import Case, Draft
 from coding_assist.deciding.words_of_note import mention_of
 from coding_assist.finding.mention import Mention
 from coding_assist.note import Sex
+from coding_assist.ranking.scored import Scored
 
 _N = r"(?:[4-9]|[1-3]\d|4[0-4])"
 _OF = r"(?:gestation\w{0,4}|pregnan\w{1,3}|IUP|EGA|GA|gravid|intrauterine|amenorrhea)"
@@ -58,6 +59,7 @@ _DELIVERED = re.compile(
     r"|boy|male|female|newborn|neonate|twins)\b|\bsingle live ?-?birth\b|\bsingle live ?-?born\b",
     re.IGNORECASE,
 )
+_CHAPTER = ("O", "Z33.1", "Z34", "Z3A", "Z37", "Z39")
 _YOUNGEST, _OLDEST = 10, 59
 _SECOND, _THIRD = 14, 28
 
@@ -91,8 +93,8 @@ def gestation_of(draft: Draft, case: Case) -> Gestation | None:
     """Read it; None where the note is not of a pregnant, delivering or puerperal patient."""
     if not _may_be_mother(draft, case):
         return None
-    sure = [s.code.code for s in draft.kept if s.score >= case.minimum]
-    is_known = any(c[0] == "O" or c.startswith(("Z33.1", "Z34", "Z3A", "Z37", "Z39")) for c in sure)
+    sure = [s for s in draft.kept if s.score >= case.minimum]
+    is_known = any(s.code.code.startswith(_CHAPTER) for s in sure)
     text = case.document.text
     found = next(_ages(text, _SURE), None)
     pregnant = is_known or found is not None or _PREGNANT.search(text) is not None
@@ -118,11 +120,15 @@ def _ages(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _period(sure: list[str], text: str) -> Period:
-    if any(c.startswith(_BIRTH) for c in sure) or _DELIVERED.search(text):
-        return Period.PUERPERIUM if _AFTER_BIRTH.search(text) else Period.CHILDBIRTH
-    after = any(c.startswith("Z39") for c in sure) or _AFTER_BIRTH.search(text)
-    return Period.PUERPERIUM if after else Period.PREGNANCY
+def _period(sure: Sequence[Scored], text: str) -> Period:
+    """Tell the period: "PPD 2" ends the note of a delivery, and begins that of a later visit."""
+    births = [s.candidates[0].mention.spans[0].start for s in sure if s.code.code.startswith(_BIRTH)]
+    births += [m.start() for m in [_DELIVERED.search(text)] if m]
+    after = _AFTER_BIRTH.search(text)
+    visit = any(s.code.code.startswith("Z39.2") for s in sure)
+    if births and not visit and (after is None or after.start() > min(births)):
+        return Period.CHILDBIRTH
+    return Period.PUERPERIUM if after or visit else Period.PREGNANCY
 
 
 def _may_be_mother(draft: Draft, case: Case) -> bool:

@@ -6,6 +6,7 @@ hypertension is O11 with the type from O10, not O14 (Tabular List, O11, O14 Excl
 """
 
 import re
+from collections.abc import Sequence
 
 from coding_assist.deciding.draft import Case, Draft
 from coding_assist.deciding.gestation import Gestation, Period
@@ -26,6 +27,8 @@ _CONTROLS = (
                      r"|anti-?diabetic)\w{0,8})\b", re.IGNORECASE)),
     ("0", re.compile(r"\bdiet(?:ary)?\b|\bA1GDM\b|\bGDMA1\b", re.IGNORECASE)),
 )  # fmt: skip
+_ONLY_MEANT = re.compile(r"\b(?:if|will|would|may|might|consider|discuss\w{0,3})\b", re.IGNORECASE)
+_OPEN = "9"
 _STAGE = {Period.PREGNANCY: "1", Period.CHILDBIRTH: "2", Period.PUERPERIUM: "3"}
 _DRUGS = ("Z79.4", "Z79.84")
 
@@ -35,16 +38,29 @@ def control_diabetes(draft: Draft, case: Case, gestation: Gestation) -> Draft:
     here = [s for s in draft.sure(case) if s.code.code.startswith("O24.4")]
     if not here:
         return draft
-    gone = {id(s): IN_CODE for s in draft.kept if s.code.code.startswith(_DRUGS)}
-    text = case.document.text
-    control = next((c for c, pattern in _CONTROLS if pattern.search(text)), here[0].code.code[-1])
-    name = f"O24.4{_STAGE[gestation.period]}{control}"
-    if [s.code.code for s in here] == [name]:
-        return draft.withhold(gone)
+    drugs = [s for s in draft.kept if s.code.code.startswith(_DRUGS)]
+    gone = {id(s): IN_CODE for s in drugs}
+    name = f"O24.4{_STAGE[gestation.period]}{_control(here, drugs, case)}"
     code = case.store.get(CodeSystem.ICD10CM, name)
-    found = tuple(c for s in here for c in s.candidates)
-    gone |= {id(s): CONTROLLED for s in here}
+    found = tuple(c for s in (*here, *drugs) for c in s.candidates)
+    gone |= {id(s): CONTROLLED for s in here if s.code != code}
     return draft.withhold(gone).add([Scored(code, max(s.score for s in here), found)])
+
+
+def _control(here: Sequence[Scored], drugs: Sequence[Scored], case: Case) -> str:
+    """Give the character for the control: as a drug says, else the words, else the note."""
+    taken = {s.code.code for s in drugs if s.score >= case.minimum}
+    if "Z79.4" in taken:
+        return "4"
+    told = [s.code.code[-1] for s in here if s.code.code[-1] != _OPEN]
+    if told:
+        return max(told)
+    text = " ".join(
+        case.document.text[s.start : s.end]
+        for s in case.document.sentences
+        if not _ONLY_MEANT.search(case.document.text, s.start, s.end)
+    )
+    return next((c for c, pattern in _CONTROLS if pattern.search(text)), _OPEN)
 
 
 def keep_to_hypertension(draft: Draft, case: Case, gestation: Gestation) -> Draft:

@@ -17,6 +17,10 @@ from coding_assist.deciding.obstetric_codes import of_period
 from coding_assist.deciding.standing import Standing
 from coding_assist.ranking.scored import Scored
 
+_GESTATIONAL = "O24.4"
+_DIABETES = "O24"
+_ANEMIA = "O99.0"
+_POSTPARTUM_ANEMIA = "O90.81"
 IN_CHAPTER_15 = Standing("combination_code", "I.C.15.a.1")
 
 
@@ -26,7 +30,7 @@ class _Row:
 
     Attributes:
         low, high: first and last category, or one prefix twice.
-        header: where the chapter 15 code stands.
+        header: where the chapter 15 code stands; "" where the words alone do not tell it.
         stays: the condition's own code is an additional code, else it is replaced.
     """
 
@@ -42,13 +46,22 @@ def map_conditions(draft: Draft, case: Case, gestation: Gestation) -> Draft:
     gone: dict[int, Standing] = {}
     for s in draft.sure(case):
         row = _row_of(s.code.code)
-        code = of_period(case.store, row.header, gestation) if row else None
-        if row is None or code is None:
+        if row is None or _is_excluded(draft, row):
+            continue
+        code = of_period(case.store, row.header, gestation)
+        if code is None:
             continue
         new += [] if _is_said(draft, row) else [Scored(code, s.score, s.candidates)]
         if not row.stays:
             gone[id(s)] = IN_CHAPTER_15
     return draft.withhold(gone).add(_with_all_evidence(new))
+
+
+def _is_excluded(draft: Draft, row: _Row) -> bool:
+    """Gestational diabetes is not pre-existing; anemia of the puerperium not one before it."""
+    codes = [s.code.code for s in draft.kept]
+    gestational = row.header.startswith(_DIABETES) and any(c.startswith(_GESTATIONAL) for c in codes)
+    return not row.header or gestational or (row.header == _ANEMIA and _POSTPARTUM_ANEMIA in codes)
 
 
 def _is_said(draft: Draft, row: _Row) -> bool:

@@ -9,7 +9,9 @@ from coding_assist.deciding.draft import Case, Draft
 from coding_assist.deciding.hypertension import combine_hypertension
 from coding_assist.deciding.integral import withhold_integral
 from coding_assist.deciding.pregnancy import code_pregnancy
+from coding_assist.deciding.substances import rank_substances
 from coding_assist.deciding.supersede import withhold_superseded
+from coding_assist.deciding.ulcers import code_ulcers
 
 Rule = Callable[[Draft, Case], Draft]
 
@@ -20,6 +22,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "superseded": withhold_superseded,
         "hypertension": combine_hypertension,
         "diabetes": combine_diabetes,
+        "ulcers": code_ulcers,
+        "substances": rank_substances,
         "pregnancy": code_pregnancy,
         "integral": withhold_integral,
     }
