@@ -59,6 +59,7 @@ _DELIVERED = re.compile(
     r"|boy|male|female|newborn|neonate|twins)\b|\bsingle live ?-?birth\b|\bsingle live ?-?born\b",
     re.IGNORECASE,
 )
+_VISIT = "Z39.2"
 _CHAPTER = ("O", "Z33.1", "Z34", "Z3A", "Z37", "Z39")
 _YOUNGEST, _OLDEST = 10, 59
 _SECOND, _THIRD = 14, 28
@@ -124,11 +125,11 @@ def _period(sure: Sequence[Scored], text: str) -> Period:
     """Tell the period: "PPD 2" ends the note of a delivery, and begins that of a later visit."""
     births = [s.candidates[0].mention.spans[0].start for s in sure if s.code.code.startswith(_BIRTH)]
     births += [m.start() for m in [_DELIVERED.search(text)] if m]
-    after = _AFTER_BIRTH.search(text)
-    visit = any(s.code.code.startswith("Z39.2") for s in sure)
-    if births and not visit and (after is None or after.start() > min(births)):
+    after = [s.candidates[0].mention.spans[0].start for s in sure if s.code.code == _VISIT]
+    after += [m.start() for m in [_AFTER_BIRTH.search(text)] if m]
+    if births and (not after or min(after) > min(births)):
         return Period.CHILDBIRTH
-    return Period.PUERPERIUM if after or visit else Period.PREGNANCY
+    return Period.PUERPERIUM if after else Period.PREGNANCY
 
 
 def _may_be_mother(draft: Draft, case: Case) -> bool:

@@ -24,6 +24,8 @@ from coding_assist.ranking.scored import Scored
 COMPLETED = Standing("less_specific", "I.C.15.a.3")
 NOT_NORMAL = Standing("complicated_pregnancy", "I.C.15.b.1")
 NO_WEEKS = Standing("no_weeks_of_gestation", "I.C.21.c.11")
+PAST_DELIVERY = Standing("past_delivery", "I.C.15.b.5")
+LATER_VISIT = Standing("planned", "I.C.21.c.8")
 _ABORTIVE = tuple(f"O0{n}" for n in range(9))
 _NOT_COMPLICATION = ("O80", "O82")
 _MOST_WEEKS = 42
@@ -104,7 +106,9 @@ def _withhold_routine(draft: Draft, case: Case, gestation: Gestation) -> Draft:
         elif code.startswith("Z3A") and (abortive or after or _is_incidental(draft, case)):
             gone[id(s)] = NO_WEEKS
         elif code.startswith("Z37") and after:
-            gone[id(s)] = Standing("past_delivery", "I.C.15.b.5")
+            gone[id(s)] = PAST_DELIVERY
+        elif code == "Z39.2" and gestation.period is Period.CHILDBIRTH:
+            gone[id(s)] = LATER_VISIT
     return draft.withhold(gone)
 
 
