@@ -22,13 +22,22 @@ _BESIDE = ("O80", "O82", "O09")
 _NO_OUTCOME = tuple(f"O0{n}" for n in range(9))
 _CHILD = r"(?:infants?|baby|babies|girls?|boys?|(?:fe)?male|newborns?|neonates?|fetus|births?)"
 _GAP = r"[\w,\s-]{0,30}?"
-_OUTCOMES = (
-    ("Z37.2", re.compile(rf"\btwins?\b{_GAP}\b(?:both )?(?:live|alive|viable)|\b(?:live ?-?born|"
-                         rf"viable|live) twins\b", re.IGNORECASE)),
-    ("Z37.1", re.compile(rf"\bstill ?-?born\b{_GAP}\b{_CHILD}\b|\bdelivered (?:a )?still", re.IGNORECASE)),
-    ("Z37.0", re.compile(rf"\b(?:live|viable|healthy|vigorous)\b{_GAP}\b{_CHILD}\b"
-                         r"|\b(?:single|a|one|healthy) live ?-?born\b", re.IGNORECASE)),
-)  # fmt: skip
+_OUTCOMES = tuple(
+    (code, re.compile(words, re.IGNORECASE))
+    for code, words in (
+        (
+            "Z37.2",
+            rf"\btwins?\b{_GAP}\b(?:both )?(?:live|alive|viable)"
+            r"|\b(?:live ?-?born|viable|live) twins\b",
+        ),
+        ("Z37.1", rf"\bstill ?-?born\b{_GAP}\b{_CHILD}\b|\bdelivered (?:a )?still"),
+        (
+            "Z37.0",
+            rf"\b(?:live|viable|healthy|vigorous)\b{_GAP}\b{_CHILD}\b"
+            r"|\b(?:single|a|one|healthy) live ?-?born\b",
+        ),
+    )
+)
 _MANY = re.compile(r"\b(?:twins?|triplets?|quadruplets?|multiple gestation)\b", re.IGNORECASE)
 
 

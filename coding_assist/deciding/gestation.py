@@ -55,8 +55,8 @@ _AFTER_BIRTH = re.compile(
 )
 _BIRTH = ("O80", "O82", "Z37", "10D0", "10E0", "59409", "59410", "59400", "59510", "59514", "59515")
 _DELIVERED = re.compile(
-    r"\b(?:delivered|delivery of|gave birth to|birth of)\b[^.;\n]{0,40}\b(?:infants?|baby|babies|girl"
-    r"|boy|male|female|newborn|neonate|twins)\b|\bsingle live ?-?birth\b|\bsingle live ?-?born\b",
+    r"\b(?:delivered|delivery of|gave birth to|birth of)\b[^.;\n]{0,40}\b(?:infants?|baby|babies"
+    r"|girl|boy|male|female|newborn|neonate|twins)\b|\bsingle live ?-?birth\b|\bsingle live ?-?born\b",
     re.IGNORECASE,
 )
 _VISIT = "Z39.2"
@@ -123,7 +123,9 @@ def _ages(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
 
 def _period(sure: Sequence[Scored], text: str) -> Period:
     """Tell the period: "PPD 2" ends the note of a delivery, and begins that of a later visit."""
-    births = [s.candidates[0].mention.spans[0].start for s in sure if s.code.code.startswith(_BIRTH)]
+    births = [
+        s.candidates[0].mention.spans[0].start for s in sure if s.code.code.startswith(_BIRTH)
+    ]
     births += [m.start() for m in [_DELIVERED.search(text)] if m]
     after = [s.candidates[0].mention.spans[0].start for s in sure if s.code.code == _VISIT]
     after += [m.start() for m in [_AFTER_BIRTH.search(text)] if m]

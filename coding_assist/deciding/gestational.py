@@ -20,13 +20,22 @@ IN_CODE = Standing("combination_code", "I.C.15.i")
 SUPERIMPOSED = Standing("combination_code", "I.C.15.d")
 METABOLIC = Standing("combination_code", "I.B.9")
 _NOT = r"(?<!no )(?<!not on )(?<!without )(?<!off )(?<!declines )(?<!declined )(?<!avoid )"
-_CONTROLS = (
-    ("4", re.compile(rf"{_NOT}\b(?:insulin|NPH|lispro|aspart|glargine|detemir|lantus|levemir|novolog"
-                     r"|humalog)\b(?! (?:resist|not|level|sensitiv))", re.IGNORECASE)),
-    ("5", re.compile(rf"{_NOT}\b(?:metformin|gly(?:buride|benclamide)|oral (?:hypoglycemic|agent"
-                     r"|anti-?diabetic)\w{0,8})\b", re.IGNORECASE)),
-    ("0", re.compile(r"\bdiet(?:ary)?\b|\bA1GDM\b|\bGDMA1\b", re.IGNORECASE)),
-)  # fmt: skip
+_CONTROLS = tuple(
+    (control, re.compile(words, re.IGNORECASE))
+    for control, words in (
+        (
+            "4",
+            rf"{_NOT}\b(?:insulin|NPH|lispro|aspart|glargine|detemir|lantus|levemir|novolog"
+            r"|humalog)\b(?! (?:resist|not|level|sensitiv))",
+        ),
+        (
+            "5",
+            rf"{_NOT}\b(?:metformin|gly(?:buride|benclamide)|oral (?:hypoglycemic|agent"
+            r"|anti-?diabetic)\w{0,8})\b",
+        ),
+        ("0", r"\bdiet(?:ary)?\b|\bA1GDM\b|\bGDMA1\b"),
+    )
+)
 _ONLY_MEANT = re.compile(r"\b(?:if|will|would|may|might|consider|discuss\w{0,3})\b", re.IGNORECASE)
 _OPEN = "9"
 _STAGE = {Period.PREGNANCY: "1", Period.CHILDBIRTH: "2", Period.PUERPERIUM: "3"}
@@ -49,8 +58,7 @@ def control_diabetes(draft: Draft, case: Case, gestation: Gestation) -> Draft:
 
 def _control(here: Sequence[Scored], drugs: Sequence[Scored], case: Case) -> str:
     """Give the character for the control: as a drug says, else the words, else the note."""
-    taken = {s.code.code for s in drugs if s.score >= case.minimum}
-    if "Z79.4" in taken:
+    if any(s.code.code == "Z79.4" and _is_taken(s, case) for s in drugs):
         return "4"
     told = [s.code.code[-1] for s in here if s.code.code[-1] != _OPEN]
     if told:
@@ -61,6 +69,14 @@ def _control(here: Sequence[Scored], drugs: Sequence[Scored], case: Case) -> str
         if not _ONLY_MEANT.search(case.document.text, s.start, s.end)
     )
     return next((c for c, pattern in _CONTROLS if pattern.search(text)), _OPEN)
+
+
+def _is_taken(drug: Scored, case: Case) -> bool:
+    """Tell whether the drug is more than meant: "will start insulin if ..." is a plan."""
+    text, sentences = case.document.text, case.document.sentences
+    places = [sentences[c.mention.sentence] for c in drug.candidates]
+    given = any(not _ONLY_MEANT.search(text, s.start, s.end) for s in places)
+    return given and drug.score >= case.minimum
 
 
 def keep_to_hypertension(draft: Draft, case: Case, gestation: Gestation) -> Draft:

@@ -15,7 +15,8 @@ from coding_assist.note import CodeSystem
 _OPEN = "unspecified trimester"
 _ORDINAL = ("", "first", "second", "third")
 _PERIOD = re.compile(
-    r" \([^()]{1,40}\)(?=,)|,? (?:complicating|in) (?:pregnancy|childbirth|(?:the )?puerperium).*|, [a-z]+ trimester.*"
+    r" \([^()]{1,40}\)(?=,)|, [a-z]+ trimester.*"
+    r"|,? (?:complicating|in) (?:pregnancy|childbirth|(?:the )?puerperium).*"
 )
 _LEVELS = 3
 

@@ -60,7 +60,9 @@ def map_conditions(draft: Draft, case: Case, gestation: Gestation) -> Draft:
 def _is_excluded(draft: Draft, row: _Row) -> bool:
     """Gestational diabetes is not pre-existing; anemia of the puerperium not one before it."""
     codes = [s.code.code for s in draft.kept]
-    gestational = row.header.startswith(_DIABETES) and any(c.startswith(_GESTATIONAL) for c in codes)
+    gestational = row.header.startswith(_DIABETES) and any(
+        c.startswith(_GESTATIONAL) for c in codes
+    )
     return not row.header or gestational or (row.header == _ANEMIA and _POSTPARTUM_ANEMIA in codes)
 
 

@@ -26,7 +26,8 @@ _PLAIN = re.compile(r"F1\d\.[129]0")
 _RELAPSE = re.compile(r"\brelaps", re.IGNORECASE)
 _LEVEL = re.compile(
     r"\b(?:BAL|BAC|blood alcohol(?: (?:level|concentration|content))?"
-    r"|(?:serum |blood )?(?:EtOH|ethanol|alcohol) level)\b[^.\n\d]{0,20}(?P<n>\d{1,3}(?:\.\d{1,3})?)"
+    r"|(?:serum |blood )?(?:EtOH|ethanol|alcohol) level)\b"
+    r"[^.\n\d]{0,20}(?P<n>\d{1,3}(?:\.\d{1,3})?)"
     r"\s?(?P<unit>mg|g/dL|%)?",
     re.IGNORECASE,
 )
@@ -70,7 +71,9 @@ def _settled(draft: Draft, case: Case, substance: str, *, relapsed: bool) -> Dra
     if active:
         gone = {id(s): UNCOMPLICATED for s in (*plain, *over)}
     elif over and plain:
-        gone = {id(s): UNCOMPLICATED for s in over} if relapsed else {id(s): REMISSION for s in plain}
+        gone = (
+            {id(s): UNCOMPLICATED for s in over} if relapsed else {id(s): REMISSION for s in plain}
+        )
     return draft if substance == "F17" else draft.withhold(gone)
 
 

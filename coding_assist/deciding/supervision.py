@@ -30,7 +30,11 @@ def name_supervision(draft: Draft, case: Case) -> Draft:
     if not open_ or not kind:
         return draft
     named = [
-        Scored(case.store.get(CodeSystem.ICD10CM, f"Z34.{kind}{s.code.code[-1]}"), s.score, s.candidates)
+        Scored(
+            case.store.get(CodeSystem.ICD10CM, f"Z34.{kind}{s.code.code[-1]}"),
+            s.score,
+            s.candidates,
+        )
         for s in open_
     ]
     return draft.withhold({id(s): PARITY for s in open_}).add(named)

@@ -19,23 +19,28 @@ _SIDES = re.compile(r"\b(?:right|left|bilateral|both|rt|lt|r|l)\b", re.IGNORECAS
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _STAGE = re.compile(
     r"\b(?:stage|stg|grade|category)\s?#?(?P<n>[1-4]|i{1,3}|iv)\b"
-    r"|(?P<u>\bunstag(?:e)?able\b|\b(?:cannot|can not|could not|unable to|not able to) (?:be )?stage"
+    r"|(?P<u>\bunstage?able\b|\b(?:cannot|can not|could not|unable to|not able to) (?:be )?stage"
     r"|\bnot stageable\b|\b(?:covered|obscured) (?:by|with|in) (?:\w{1,12} )?(?:eschar|slough)\b)"
     r"|(?P<d>\bdeep[- ]tissue (?:pressure )?(?:injury|damage)\b|\bs?DTP?I\b)",
     re.IGNORECASE,
 )
 _UNSTAGEABLE, _DEEP = "0", "6"
-_DEPTHS = (
-    ("1", re.compile(r"\b(?:limited to )?(?:the )?breakdown of (?:the )?skin\b|\bskin breakdown only\b",
-                     re.IGNORECASE)),
-    ("2", re.compile(r"\b(?:fat(?:ty)? (?:layer|tissue)|fat|subcutaneous (?:fat|tissue|layer)) (?:is )?"
-                     r"exposed\b|\bexposed (?:subcutaneous )?fat\b|\bexpos\w{2,3} (?:the )?"
-                     r"(?:fat(?:ty)? layer|subcutaneous)", re.IGNORECASE)),
-    ("3", re.compile(r"\bnecro(?:sis of (?:the )?|tic )muscle\b|\bmuscle necrosis\b", re.IGNORECASE)),
-    ("4", re.compile(r"\bnecro(?:sis of (?:the )?|tic )bone\b|\bbone necrosis\b", re.IGNORECASE)),
-    ("5", re.compile(r"\bmuscle (?:involvement|(?:is )?exposed)\b|\bexposed muscle\b", re.IGNORECASE)),
-    ("6", re.compile(r"\bbone (?:involvement|(?:is )?exposed)\b|\bexposed bone\b", re.IGNORECASE)),
-)  # fmt: skip
+_DEPTHS = tuple(
+    (depth, re.compile(words, re.IGNORECASE))
+    for depth, words in (
+        ("1", r"\b(?:limited to )?(?:the )?breakdown of (?:the )?skin\b|\bskin breakdown only\b"),
+        (
+            "2",
+            r"\b(?:fat(?:ty)? (?:layer|tissue)|fat|subcutaneous (?:fat|tissue|layer)) (?:is )?"
+            r"exposed\b|\bexposed (?:subcutaneous )?fat\b|\bexpos\w{2,3} (?:the )?"
+            r"(?:fat(?:ty)? layer|subcutaneous)",
+        ),
+        ("3", r"\bnecro(?:sis of (?:the )?|tic )muscle\b|\bmuscle necrosis\b"),
+        ("4", r"\bnecro(?:sis of (?:the )?|tic )bone\b|\bbone necrosis\b"),
+        ("5", r"\bmuscle (?:involvement|(?:is )?exposed)\b|\bexposed muscle\b"),
+        ("6", r"\bbone (?:involvement|(?:is )?exposed)\b|\bexposed bone\b"),
+    )
+)
 _DENIED = re.compile(r"\b(?:no|without|denies|not)\s(?:[\w-]{1,12}\s){0,3}$", re.IGNORECASE)
 _NEAR = 14
 _WORDS_BEFORE = 3
@@ -71,7 +76,8 @@ def ulcers_in(text: str, start: int, end: int, kind: str) -> tuple[Ulcer, ...]:
 
     Args:
         text: the note.
-        start, end: the sentence.
+        start: where the sentence begins.
+        end: where it ends.
         kind: "pressure" or "chronic".
     """
     places = list(_places(text, start, end, kind))
@@ -158,7 +164,9 @@ def _sites(kind: str) -> tuple[re.Pattern[str], Mapping[str, tuple[str, str, str
     """Load the sites: a pattern of all, the longest first, and their codes by side."""
     columns = ["site", *(f"{k}{side}" for k in _KINDS for side in ("", "_right", "_left"))]
     at = 1 + 3 * _KINDS.index(kind)
-    table = {r[0]: (r[at], r[at + 1], r[at + 2]) for r in read_table("rules", "ulcer_sites.tsv", columns)}
+    table = {
+        r[0]: (r[at], r[at + 1], r[at + 2]) for r in read_table("rules", "ulcer_sites.tsv", columns)
+    }
     names = sorted(table, key=lambda name: (-len(name), name))
     either = "|".join(name.replace(" ", r"\s") for name in names)
     pattern = re.compile(rf"\b(?:{either})\b", re.IGNORECASE)
