@@ -1,9 +1,10 @@
 """Pregnancy, childbirth and the puerperium: chapter 15 of the classification.
 
 ICD-10-CM Official Guidelines FY2026, I.C.15. Its codes come before those of other chapters
-(I.C.15.a.1), say the trimester (a.3), and put supervision of a normal pregnancy (Z34, b.1) and the incidental one (Z33.1) aside. Weeks of
-gestation (Z3A) go with them, but not with abortive outcomes or postpartum conditions
-(I.C.21.c.11); every delivery takes its outcome (Z37, I.C.15.b.5).
+(I.C.15.a.1), say the trimester (a.3), and put supervision of a normal pregnancy (Z34, b.1) and
+the incidental one (Z33.1) aside. Weeks of gestation (Z3A) go with them, but not with abortive
+outcomes or postpartum conditions (I.C.21.c.11); every delivery takes its outcome (Z37,
+I.C.15.b.5).
 """
 
 from collections.abc import Sequence
