@@ -56,7 +56,7 @@ _AFTER_BIRTH = re.compile(
 _BIRTH = ("O80", "O82", "Z37", "10D0", "10E0", "59409", "59410", "59400", "59510", "59514", "59515")
 _DELIVERED = re.compile(
     r"\b(?:delivered|delivery of|gave birth to|birth of)\b[^.;\n]{0,40}\b(?:infants?|baby|babies"
-    r"|girl|boy|male|female|newborn|neonate|twins)\b|\bsingle live ?-?birth\b|\bsingle live ?-?born\b",
+    r"|girl|boy|male|female|newborn|neonate|twins)\b|\bsingle live ?-?b(?:irth|orn)\b",
     re.IGNORECASE,
 )
 _VISIT = "Z39.2"

@@ -38,8 +38,11 @@ _MOST = 900
 
 def rank_substances(draft: Draft, case: Case) -> Draft:
     """Keep the highest level of each substance, with what the lower ones told of it."""
+    named = {s.code.code[:3] for s in draft.sure(case)}
+    if named.isdisjoint(_SUBSTANCES):
+        return draft
     relapsed = _RELAPSE.search(case.document.text) is not None
-    for substance in _SUBSTANCES:
+    for substance in sorted(named.intersection(_SUBSTANCES)):
         ours = [s for s in draft.sure(case) if s.code.code.startswith(substance)]
         if len(ours) > 1:
             draft = _raised(draft, case, ours)
