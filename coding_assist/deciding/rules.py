@@ -15,6 +15,10 @@ from coding_assist.deciding.sepsis import code_sepsis
 from coding_assist.deciding.sirs import code_sirs
 from coding_assist.deciding.supersede import withhold_superseded
 from coding_assist.deciding.symptoms import bring_symptoms_forward
+from coding_assist.deciding.pregnancy import code_pregnancy
+from coding_assist.deciding.substances import rank_substances
+from coding_assist.deciding.supersede import withhold_superseded
+from coding_assist.deciding.ulcers import code_ulcers
 
 Rule = Callable[[Draft, Case], Draft]
 
@@ -33,6 +37,9 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "symptoms": bring_symptoms_forward,
         "sepsis": code_sepsis,
         "sirs": code_sirs,
+        "ulcers": code_ulcers,
+        "substances": rank_substances,
+        "pregnancy": code_pregnancy,
         "integral": withhold_integral,
     }
 )

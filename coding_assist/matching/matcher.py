@@ -11,6 +11,7 @@ from coding_assist.matching.specificity import resolve
 from coding_assist.matching.terms import Term
 from coding_assist.note import CodeSystem, Policy
 
+_PAST = frozenset("history previous prior past former remote".split())
 _STATUS = frozenset({"I25.2"})
 """Codes outside chapter 21 that themselves say that something is past."""
 
@@ -109,12 +110,21 @@ def _over(candidate: Candidate, history: History) -> Assertion:
     assertion, code = candidate.mention.assertion, candidate.code.code
     if assertion is Assertion.HISTORICAL and (history.is_chronic or code in _STATUS):
         return Assertion.PRESENT
+    if assertion is Assertion.HISTORICAL and _was_treated(candidate.mention):
+        return Assertion.PRESENT
     if assertion in (Assertion.HISTORICAL, Assertion.FAMILY) and code[0] == "Z":
         return Assertion.PRESENT
     in_past = candidate.mention.section.kind in ("pmh", "psh")
     if assertion is Assertion.PRESENT and in_past and history.is_resolved:
         return Assertion.HISTORICAL
     return assertion
+
+
+def _was_treated(mention: Mention) -> bool:
+    """A discharge diagnosis that resolved was there during the stay (III; UHDDS)."""
+    words = mention.modifiers
+    listed = mention.section.kind == "discharge_diagnosis"
+    return listed and "resolved" in words and words.isdisjoint(_PAST)
 
 
 def _applies(term: Term, policy: Policy, about: About) -> bool:

@@ -152,9 +152,14 @@ def _in_most(titles: Sequence[frozenset[str]]) -> frozenset[str]:
 
 
 def _is_kindred(child: Code, target: Code) -> bool:
-    """Tell whether a code is on the way to the target, below it, or a kind of what it names."""
+    """Tell whether a code is on the way to the target, below it, or a kind of what it names.
+
+    A header that differs by its side alone may be on the way to such a kind.
+    """
     on_line = child.code.startswith(target.code) or target.code.startswith(child.code)
-    return on_line or title_words(target.title) <= title_words(child.title)
+    if on_line or title_words(target.title) <= title_words(child.title):
+        return True
+    return not child.billable and title_words(child.title) - SIDES <= title_words(target.title)
 
 
 @lru_cache(maxsize=100_000)

@@ -27,6 +27,8 @@ _LONG_TERM_DRUG = -0.2
 _LASTING = 1.4
 _LASTING_DRUGS = ("Z79.4", "Z79.84", "Z79.85", "Z79.01", "Z79.02", "Z79.6", "Z79.81")
 """Drugs that are taken for years once begun; others may be a short course."""
+_AT_HOME = {"exam": ("L89", "L97"), "social_history": ("Z87.891", "F17", "Z72.0")}
+"""Codes that a section is the place of: ulcers are diagnosed by looking (I.B.14)."""
 _OBSERVING = frozenset({"exam", "ros", "results", "preoperative_diagnosis"})
 _SYMPTOMS = ("R", "M25.5", "M79.6", "M54.5", "M54.2", "M54.6", "M54.9", "M79.1", "G44.1")
 """Codes of signs and symptoms: chapter 18, and pains that other chapters hold."""
@@ -50,6 +52,8 @@ def diagnosis_weight(candidate: Candidate, sections: Collection[str]) -> float:
         lasting = candidate.code.code.startswith(_LASTING_DRUGS)
         return _LASTING if lasting and section not in ("results", "exam") else _LONG_TERM_DRUG
     x = _SECTION.get(section, -0.3)
+    if code.startswith(_AT_HOME.get(section, ())):
+        section, x = "", _SECTION[""]
     if not concluding and section in _TELLING:
         x += _TELLS_ALL if any(sections) else _SAYS_ALL
     if section == "pmh" and history_of(code).is_chronic:
