@@ -20,6 +20,8 @@ CONCLUDING = frozenset(
 )
 _TELLING = frozenset({"hpi", "", "indication", "hospital_course", "other", "findings", "plan"})
 _TELLS_ALL = 0.9
+_BRIEF = 0.5
+"""A few lines under no heading are the conclusion themselves: they hold little besides."""
 _LONG_TERM_DRUG = -0.2
 _LASTING = 1.4
 _LASTING_DRUGS = ("Z79.4", "Z79.84", "Z79.85", "Z79.01", "Z79.02", "Z79.6", "Z79.81")
@@ -29,13 +31,16 @@ _SYMPTOMS = ("R", "M25.5", "M79.6", "M54.5", "M54.2", "M54.6", "M54.9", "M79.1",
 """Codes of signs and symptoms: chapter 18, and pains that other chapters hold."""
 
 
-def diagnosis_weight(candidate: Candidate, sections: Collection[str]) -> float:
+def diagnosis_weight(
+    candidate: Candidate, sections: Collection[str], *, is_brief: bool = False
+) -> float:
     """Weigh one mention of a diagnosis code by its section and course.
 
     Args:
         candidate: the mention.
         sections: kinds of all sections that name anything; where none of them draws a
             conclusion, the history itself tells the diagnoses.
+        is_brief: the note is a few lines.
     """
     concluding = not CONCLUDING.isdisjoint(sections)
     section, code = candidate.mention.section.kind, candidate.code.code
@@ -44,7 +49,7 @@ def diagnosis_weight(candidate: Candidate, sections: Collection[str]) -> float:
         return _LASTING if lasting and section not in ("results", "exam") else _LONG_TERM_DRUG
     x = _SECTION.get(section, -0.3)
     if not concluding and section in _TELLING:
-        x += _TELLS_ALL
+        x += _TELLS_ALL + (_BRIEF if is_brief else 0.0)
     if section == "pmh" and history_of(code).is_chronic:
         x += 1.0
     if candidate.mention.assertion is Assertion.FAMILY:
