@@ -5,9 +5,15 @@ from types import MappingProxyType
 
 from coding_assist.deciding.asserted import withhold_incomplete, withhold_unasserted
 from coding_assist.deciding.diabetes import combine_diabetes
+from coding_assist.deciding.diabetes_care import settle_control, site_ulcers
+from coding_assist.deciding.diabetes_type import settle_type
 from coding_assist.deciding.draft import Case, Draft
 from coding_assist.deciding.hypertension import combine_hypertension
+from coding_assist.deciding.infarction import settle_infarction
 from coding_assist.deciding.integral import withhold_integral
+from coding_assist.deciding.kidney import settle_kidney
+from coding_assist.deciding.linked import combine_linked
+from coding_assist.deciding.stroke import settle_stroke
 from coding_assist.deciding.supersede import withhold_superseded
 
 Rule = Callable[[Draft, Case], Draft]
@@ -16,9 +22,16 @@ RULES: Mapping[str, Rule] = MappingProxyType(
     {
         "asserted": withhold_unasserted,
         "complete": withhold_incomplete,
+        "diabetes_type": settle_type,
         "superseded": withhold_superseded,
+        "kidney": settle_kidney,
         "hypertension": combine_hypertension,
         "diabetes": combine_diabetes,
+        "diabetes_control": settle_control,
+        "diabetic_ulcer": site_ulcers,
+        "linked": combine_linked,
+        "infarction": settle_infarction,
+        "stroke": settle_stroke,
         "integral": withhold_integral,
     }
 )

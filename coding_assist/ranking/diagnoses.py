@@ -49,7 +49,9 @@ def diagnosis_weight(
         return _LASTING if lasting and section not in ("results", "exam") else _LONG_TERM_DRUG
     x = _SECTION.get(section, -0.3)
     if not concluding and section in _TELLING:
-        x += _TELLS_ALL + (_BRIEF if is_brief else 0.0)
+        x += _TELLS_ALL
+    if not concluding and is_brief and section in (*_TELLING, "pmh"):
+        x += _BRIEF
     if section == "pmh" and history_of(code).is_chronic:
         x += 1.0
     if candidate.mention.assertion is Assertion.FAMILY:
