@@ -13,13 +13,24 @@ from types import MappingProxyType
 from coding_assist.data_files import read_table
 from coding_assist.deciding.draft import Case, Draft
 from coding_assist.deciding.linked import Link, combine
+from coding_assist.deciding.standing import Standing
 
+NEPHROPATHY = Standing("less_specific", "I.B.2")
+"""A nephropathy beside a chronic kidney disease is that disease."""
 CATEGORIES = ("E08", "E09", "E10", "E11", "E13")
 
 
 def combine_diabetes(draft: Draft, case: Case) -> Draft:
     """Put the combinations in the place of their parts."""
-    return combine(draft, case, _links())
+    draft = combine(draft, case, _links())
+    kidney = {s.code.code[:3] for s in draft.sure(case) if s.code.code.endswith(".22")}
+    return draft.withhold(
+        {
+            id(s): NEPHROPATHY
+            for s in draft.kept
+            if s.code.code in {f"{category}.21" for category in kidney.intersection(CATEGORIES)}
+        }
+    )
 
 
 @cache

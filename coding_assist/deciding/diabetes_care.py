@@ -12,12 +12,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
+from coding_assist.codes import Code
 from coding_assist.data_files import read_table
 from coding_assist.deciding.draft import Case, Draft
 from coding_assist.deciding.named import candidate, named
 from coding_assist.deciding.standing import Standing
 from coding_assist.finding.mention import Mention
+from coding_assist.finding.territory import absent
 from coding_assist.matching.specificity import resolve
+from coding_assist.matching.wording import SIDES
 from coding_assist.note import CodeSystem
 from coding_assist.ranking.scored import Scored
 
@@ -36,6 +39,7 @@ _FOR_A_WHILE = re.compile(
     r"|(?:during|for) (?:this|the) (?:stay|admission|hospitali[sz]ation|encounter))\b",
     re.IGNORECASE,
 )
+_FOOT = ("L97.4", "L97.5")
 _LASTING = frozenset({"term", "chronic", "chronically", "maintenance"})
 
 
@@ -63,20 +67,38 @@ def site_ulcers(draft: Draft, case: Case) -> Draft:
 
 
 def _sited(draft: Draft, ulcer: Scored, case: Case) -> Draft:
-    """Read the site from the sentences that name the ulcer."""
-    mentions = [c.mention for c in ulcer.candidates if "ulcer" in c.mention.words]
-    words = frozenset(w for m in mentions for w in _sentence_words(m, case))
-    header = next((h for word, h in _sites() if word in words), "")
-    if not header or (header[:5] in ("L97.4", "L97.5")) != ulcer.code.code.endswith("1"):
+    """Read the site, side and depth from each sentence that names the ulcer."""
+    for mention in (c.mention for c in ulcer.candidates if "ulcer" in c.mention.words):
+        words = _present_words(mention, case)
+        header = next((h for word, h in _sites() if word in words), "")
+        if header and (header in _FOOT) == ulcer.code.code.endswith("1"):
+            target = case.store.get(CodeSystem.ICD10CM, header)
+            for code in (r.code for r in resolve(case.store, target, words) if r.code.billable):
+                draft = _with_site(draft, ulcer, code)
+    return draft
+
+
+def _with_site(draft: Draft, ulcer: Scored, code: Code) -> Draft:
+    """Add an ulcer code, but for one of the same place that says how deep it is."""
+    place = code.code[: len("L97.42")]
+    same = [s for s in draft.kept if s.code.code.startswith((place, f"{code.code[:5]}0"))]
+    if any(_says_depth(s.code) and s.code != code for s in same):
         return draft
-    target = case.store.get(CodeSystem.ICD10CM, header)
-    codes = [r.code for r in resolve(case.store, target, words) if r.code.billable]
-    same = [s for s in draft.kept if s.code.code.startswith(header) and s.code not in codes]
-    if any("unspecified severity" not in s.code.title for s in same):
-        return draft
-    found = (*(c for s in same for c in s.candidates), *ulcer.candidates)
-    draft = draft.withhold({id(s): OPEN for s in same})
-    return draft.add(Scored(code, ulcer.score, found) for code in codes)
+    less = [s for s in same if s.code != code]
+    found = (*(c for s in less for c in s.candidates), *ulcer.candidates)
+    return draft.withhold({id(s): OPEN for s in less}).add([Scored(code, ulcer.score, found)])
+
+
+def _says_depth(code: Code) -> bool:
+    return "unspecified severity" not in code.title
+
+
+def _present_words(mention: Mention, case: Case) -> frozenset[str]:
+    """Give the words of a mention's sentence that it does not call absent, and its own side."""
+    words = case.document.sentences[mention.sentence].words
+    gone = absent(words, 0, len(words) - 1)
+    said = frozenset(w.norm for i, w in enumerate(words) if i not in gone)
+    return said - SIDES | (mention.modifiers & SIDES)
 
 
 def _sentence_words(mention: Mention, case: Case) -> frozenset[str]:

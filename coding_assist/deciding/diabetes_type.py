@@ -23,7 +23,7 @@ OTHER_TYPE = Standing("less_specific", "I.C.4.a")
 _TYPES = frozenset({"2", "ii"})
 _DUE = re.compile(
     r"\W*(?:mellitus\W{1,3})?(?:\(?DM\)?\W{1,3})?(?:(?:is|was|likely|has)\s){0,2}"
-    r"(?:due to|secondary to|caused by|because of|as a result of|resulting from|from|after)\b",
+    r"(?:to|due to|secondary to|caused by|because of|as a result of|resulting from|from|after)\b",
     re.IGNORECASE,
 )
 _FAR = 60
@@ -32,8 +32,9 @@ _FAR = 60
 def settle_type(draft: Draft, case: Case) -> Draft:
     """Give diabetes of no stated type the type that the note states elsewhere."""
     sure = draft.sure(case)
-    bare = [s for s in draft.kept if s.code.code.startswith("E11") and not _is_stated(s)]
-    stated = {s.code.code[:3] for s in sure if s.code.code.startswith(CATEGORIES)} - {"E11"}
+    bare = [s for s in draft.kept if _is_bare(s)]
+    typed = (s for s in sure if not _is_bare(s))
+    stated = {s.code.code[:3] for s in typed if s.code.code.startswith(CATEGORIES)} - {"E11"}
     if bare and not stated:
         stated = _caused(bare, sure, case)
     new = [_of_type(s, next(iter(stated)), case) for s in bare] if len(stated) == 1 else []
@@ -42,8 +43,12 @@ def settle_type(draft: Draft, case: Case) -> Draft:
     return _after_surgery(draft, case)
 
 
-def _is_stated(s: Scored) -> bool:
-    return any(_TYPES.intersection(c.mention.words) for c in s.candidates)
+def _is_bare(s: Scored) -> bool:
+    """Tell whether no type is named; "diabetes secondary to" leaves open to what."""
+    if s.code.code == "E13.9":
+        return all("secondary" in c.mention.words for c in s.candidates)
+    is_default = s.code.code.startswith("E11")
+    return is_default and not any(_TYPES.intersection(c.mention.words) for c in s.candidates)
 
 
 def _of_type(s: Scored, category: str, case: Case) -> Scored | None:

@@ -19,6 +19,7 @@ from coding_assist.deciding.standing import Standing
 from coding_assist.note import CodeSystem
 from coding_assist.ranking.scored import Scored
 
+UNRELATED = Standing("unrelated", "I.A.15")
 _DENIED = re.compile(
     r"\b(?:unrelated|independent(?:ly)? of|and not|rather than|instead of"
     r"|(?:not|never|nor)\s(?:[a-z]{1,12}\s){0,2}?"
@@ -43,6 +44,23 @@ class Link:
     code: str
     stays: str
     guideline: str
+
+
+def withhold_unrelated(draft: Draft, case: Case) -> Draft:
+    """Withhold what was read across a denial: "CKD unrelated to diabetes" is not diabetic CKD."""
+    text = case.document.text
+    if not _DENIED.search(text):
+        return draft
+    return draft.withhold(
+        {
+            id(s): UNRELATED
+            for s in draft.kept
+            if all(
+                any(_DENIED.search(text, span.start, span.end) for span in c.mention.spans)
+                for c in s.candidates
+            )
+        }
+    )
 
 
 def combine_linked(draft: Draft, case: Case) -> Draft:
@@ -108,7 +126,9 @@ def _starts(named: Sequence[Scored], prefixes: tuple[str, ...]) -> list[int]:
 
 
 def _sentence(case: Case, at: int) -> tuple[int, int]:
-    return next(((s.start, s.end) for s in case.document.sentences if s.start <= at < s.end), (0, 0))
+    return next(
+        ((s.start, s.end) for s in case.document.sentences if s.start <= at < s.end), (0, 0)
+    )
 
 
 def _pairs(

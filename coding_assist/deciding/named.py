@@ -6,6 +6,7 @@ from coding_assist.codes import Code
 from coding_assist.deciding.draft import Case
 from coding_assist.finding.assertion import assertion_of, find_scopes
 from coding_assist.finding.mention import Assertion, Mention, Span
+from coding_assist.finding.territory import absent
 from coding_assist.matching.candidate import Candidate
 from coding_assist.matching.terms import Source, Term
 
@@ -21,7 +22,8 @@ def named(case: Case, words: frozenset[str], *, is_procedure: bool = True) -> It
     for number, sentence in enumerate(case.document.sentences):
         places = [i for i, word in enumerate(sentence.words) if word.norm in words]
         scopes = find_scopes(sentence) if places else ()
-        for at in places:
+        gone = absent(sentence.words, 0, len(sentence.words) - 1) if places else set[int]()
+        for at in (place for place in places if place not in gone):
             word = sentence.words[at]
             assertion = assertion_of(scopes, [at], is_procedure=is_procedure)
             if assertion is Assertion.PRESENT:

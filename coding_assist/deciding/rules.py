@@ -12,7 +12,7 @@ from coding_assist.deciding.hypertension import combine_hypertension
 from coding_assist.deciding.infarction import settle_infarction
 from coding_assist.deciding.integral import withhold_integral
 from coding_assist.deciding.kidney import settle_kidney
-from coding_assist.deciding.linked import combine_linked
+from coding_assist.deciding.linked import combine_linked, withhold_unrelated
 from coding_assist.deciding.stroke import settle_stroke
 from coding_assist.deciding.supersede import withhold_superseded
 
@@ -21,6 +21,7 @@ Rule = Callable[[Draft, Case], Draft]
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
         "asserted": withhold_unasserted,
+        "unrelated": withhold_unrelated,
         "complete": withhold_incomplete,
         "diabetes_type": settle_type,
         "superseded": withhold_superseded,

@@ -112,11 +112,14 @@ def _dominant(draft: Draft, case: Case) -> Draft:
 
 def _of_side(s: Scored, case: Case) -> Code | None:
     sides = {w for c in s.candidates for w in c.mention.modifiers} & {"left", "right"}
+    hand = _HAND.search(case.document.text)
+    used = (hand["side"] or "").lower() if hand else "right"
+    if len(sides) > 1 and hand:
+        sides.discard(used)  # "right hemiplegia, left-handed"
     if len(sides) != 1:
         return None
     (side,) = sides
-    hand = _HAND.search(case.document.text)
-    dominant = side == "right" if hand is None else hand["side"] in (None, side, side.title())
+    dominant = used in ("", side)
     wanted = f"{side} {'' if dominant else 'non'}dominant"
     parent = case.store.get(s.code.system, s.code.parent)
     siblings: Sequence[Code] = case.store.children(parent)
