@@ -94,11 +94,11 @@ def _says_depth(code: Code) -> bool:
 
 
 def _present_words(mention: Mention, case: Case) -> frozenset[str]:
-    """Give the words of a mention's sentence that it does not call absent, and its own side."""
+    """Give the words of a mention's sentence that it does not call absent; of two sides its own."""
     words = case.document.sentences[mention.sentence].words
     gone = absent(words, 0, len(words) - 1)
     said = frozenset(w.norm for i, w in enumerate(words) if i not in gone)
-    return said - SIDES | (mention.modifiers & SIDES)
+    return said if len(said & SIDES) < 2 else said - SIDES | (mention.modifiers & SIDES)
 
 
 def _sentence_words(mention: Mention, case: Case) -> frozenset[str]:

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from coding_assist.data_files import read_table
 from coding_assist.deciding.draft import Case, Draft
 from coding_assist.deciding.standing import Standing
+from coding_assist.finding.mention import Span
 from coding_assist.note import CodeSystem
 from coding_assist.ranking.scored import Scored
 
@@ -105,19 +106,19 @@ def denies(draft: Draft, case: Case, causes: tuple[str, ...], effect: str) -> bo
     if not cues:
         return False
     named = [*draft.kept, *(s for s, _ in draft.withheld)]
-    ones, others = _starts(named, causes), _starts(named, (effect[:3],))
+    ones, others = _spans(named, causes), _spans(named, (effect[:3],))
     for cue in cues:
         start, end = _sentence(case, cue.start())
-        before, after = range(start, cue.start()), range(cue.end(), end)
         for left, right in ((ones, others), (others, ones)):
-            if any(p in before for p in left) and any(p in after for p in right):
+            is_before = any(start <= s.start < cue.start() for s in left)
+            if is_before and any(cue.end() < s.end <= end for s in right):
                 return True
     return False
 
 
-def _starts(named: Sequence[Scored], prefixes: tuple[str, ...]) -> list[int]:
+def _spans(named: Sequence[Scored], prefixes: tuple[str, ...]) -> list[Span]:
     return [
-        span.start
+        span
         for s in named
         if s.code.system is CodeSystem.ICD10CM and s.code.code.startswith(prefixes)
         for c in s.candidates

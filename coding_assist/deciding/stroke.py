@@ -9,7 +9,7 @@ taken as dominant, the left one as not (I.C.6.a). Which deficit is which code is
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from coding_assist.codes import Code
@@ -23,7 +23,11 @@ from coding_assist.ranking.scored import Scored
 
 SEQUELA = Standing("combination_code", "I.C.9.d")
 DOMINANCE = Standing("less_specific", "I.C.6.a")
-_BASES = {"I60": "I69.0", "I61": "I69.1", "I62": "I69.2", "I63": "I69.3"}
+_BASES = {
+    "I60": "I69.0", "I61": "I69.1", "I62": "I69.2", "I63": "I69.3",
+    "I69.00": "I69.0", "I69.10": "I69.1", "I69.20": "I69.2", "I69.30": "I69.3",
+}  # fmt: skip
+"""By the stroke, or by its sequelae left unspecified."""
 _LEFT_OVER = re.compile(r"\b(?:residual|late effects?|sequelae?|deficits?)\b", re.IGNORECASE)
 _CAUSED = re.compile(
     r"\b(?:due to|secondary to|from|after|following|since|status post|s/p|post|with)\b|-",
@@ -41,18 +45,28 @@ def settle_stroke(draft: Draft, case: Case) -> Draft:
     return _dominant(_sequelae(draft, case), case)
 
 
+@dataclass(frozen=True, slots=True)
+class _Stroke:
+    """A past stroke that the note names: where, how surely, and the header of its sequelae."""
+
+    found: Candidate
+    score: float
+    base: str
+
+
 def _sequelae(draft: Draft, case: Case) -> Draft:
     strokes = _past_strokes(draft, case)
     if not strokes:
         return draft
     gone: dict[int, Standing] = {}
     new: list[Scored] = []
-    for s in draft.sure(case):
+    for s in draft.kept:
         row = next((r for r in _rows() if s.code.code.startswith(r[0])), None)
-        stroke = next((c for c in strokes if _is_left_by(s, c, case)), None) if row else None
-        code = _code(case, _BASES[stroke.code.code[:3]] + row[1]) if row and stroke else None
+        stroke = next((x for x in strokes if _is_left_by(s, x.found, case)), None) if row else None
+        code = _code(case, stroke.base + row[1]) if row and stroke else None
         if row and stroke and code:
-            new.append(Scored(code, s.score, (*s.candidates, stroke)))
+            score = max(s.score, stroke.score)
+            new.append(Scored(code, score, (*s.candidates, stroke.found)))
             if not row[2]:
                 gone[id(s)] = SEQUELA
     if new:
@@ -61,13 +75,14 @@ def _sequelae(draft: Draft, case: Case) -> Draft:
     return draft.withhold(gone).add(new)
 
 
-def _past_strokes(draft: Draft, case: Case) -> list[Candidate]:
-    """Give the mentions of strokes that are past, or whose sentence speaks of what is left."""
-    named = (*draft.kept, *(s for s, _ in draft.withheld))
+def _past_strokes(draft: Draft, case: Case) -> list[_Stroke]:
+    """Give the strokes that are past, or whose sentence speaks of what is left."""
     return [
-        c
-        for s in named
-        if s.code.code[:3] in _BASES and s.code.system is CodeSystem.ICD10CM
+        _Stroke(c, s.score, base)
+        for s in (*draft.kept, *(s for s, _ in draft.withheld))
+        if s.code.system is CodeSystem.ICD10CM
+        for prefix, base in _BASES.items()
+        if s.code.code.startswith(prefix)
         for c in s.candidates
         if c.assertion is Assertion.HISTORICAL
         or (c.assertion is Assertion.PRESENT and _LEFT_OVER.search(_sentence(c, case)))

@@ -28,7 +28,9 @@ _BRIEF = 400
 """A note of fewer characters is a few lines."""
 
 
-def score_codes(candidates: Sequence[Candidate], policy: Policy, length: int) -> tuple[Scored, ...]:
+def score_codes(
+    candidates: Sequence[Candidate], policy: Policy, length: int = _BRIEF
+) -> tuple[Scored, ...]:
     """Score each code over all its mentions, best first.
 
     `length` is the note's, in code points; one of unknown length is not brief.

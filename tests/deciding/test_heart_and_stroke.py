@@ -41,7 +41,7 @@ def test_a_second_infarction_within_four_weeks_says_what_it_replaces(assistant):
 def test_a_sequela_shows_the_deficit_and_the_stroke(assistant):
     text = "Assessment: dysarthria, a late effect of her old stroke."
     (sequela,) = [s for s in answer(assistant, text).suggestions if s.code == "I69.322"]
-    assert [e.text for e in sequela.evidence] == ["dysarthria", "stroke"]
+    assert [e.text for e in sequela.evidence] == ["dysarthria", "late effect of her old stroke"]
 
 
 def test_every_deficit_makes_a_code(assistant):
