@@ -6,13 +6,19 @@ from types import MappingProxyType
 from coding_assist.deciding.asserted import withhold_incomplete, withhold_unasserted
 from coding_assist.deciding.confirmed import withhold_unconfirmed
 from coding_assist.deciding.diabetes import combine_diabetes
+from coding_assist.deciding.diabetes_care import settle_control, site_ulcers
+from coding_assist.deciding.diabetes_type import settle_type
 from coding_assist.deciding.draft import Case, Draft
 from coding_assist.deciding.hypertension import combine_hypertension
+from coding_assist.deciding.infarction import settle_infarction
 from coding_assist.deciding.integral import withhold_integral
 from coding_assist.deciding.lungs import combine_asthma, combine_copd, combine_pneumonia
 from coding_assist.deciding.second import add_second_codes
 from coding_assist.deciding.sepsis import code_sepsis
 from coding_assist.deciding.sirs import code_sirs
+from coding_assist.deciding.kidney import settle_kidney
+from coding_assist.deciding.linked import combine_linked, withhold_unrelated
+from coding_assist.deciding.stroke import settle_stroke
 from coding_assist.deciding.supersede import withhold_superseded
 from coding_assist.deciding.symptoms import bring_symptoms_forward
 from coding_assist.deciding.pregnancy import code_pregnancy
@@ -26,8 +32,11 @@ RULES: Mapping[str, Rule] = MappingProxyType(
     {
         "asserted": withhold_unasserted,
         "confirmed": withhold_unconfirmed,
+        "unrelated": withhold_unrelated,
         "complete": withhold_incomplete,
+        "diabetes_type": settle_type,
         "superseded": withhold_superseded,
+        "kidney": settle_kidney,
         "hypertension": combine_hypertension,
         "diabetes": combine_diabetes,
         "second": add_second_codes,
@@ -40,6 +49,11 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "ulcers": code_ulcers,
         "substances": rank_substances,
         "pregnancy": code_pregnancy,
+        "diabetes_control": settle_control,
+        "diabetic_ulcer": site_ulcers,
+        "linked": combine_linked,
+        "infarction": settle_infarction,
+        "stroke": settle_stroke,
         "integral": withhold_integral,
     }
 )

@@ -53,7 +53,7 @@ def _has_specific_sibling(s: Scored, kept: Sequence[Scored]) -> bool:
         and o is not s
         and "unspecified" not in o.code.title.lower()
         and o.score > s.score - _MARGIN
-        and _is_kind_of(o.code, s.code)
+        and (_is_kind_of(o.code, s.code) or o.code.parent == s.code.parent)
         for o in kept
     )
 

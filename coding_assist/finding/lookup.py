@@ -55,7 +55,30 @@ def look_up(words: Sequence[Word], lexicon: Lexicon) -> tuple[list[Hit], ...]:
     by_system: dict[CodeSystem, list[Hit]] = {}
     for hit in _found(words, lexicon):
         by_system.setdefault(hit.terms[0].system, []).append(hit)
-    return tuple(_longest(by_system[system]) for system in sorted(by_system))
+    return tuple(_longest(_within_items(words, by_system[s])) for s in sorted(by_system))
+
+
+def _within_items(words: Sequence[Word], hits: list[Hit]) -> list[Hit]:
+    """Leave out hits that reach across a comma into the middle of the next list item."""
+    commas = [i for i, w in enumerate(words) if w.norm == ","]
+    if not commas:
+        return hits
+    return [h for h in hits if not any(_breaks_off(words, h, other, commas) for other in hits)]
+
+
+def _breaks_off(words: Sequence[Word], hit: Hit, other: Hit, commas: Sequence[int]) -> bool:
+    """Tell whether a hit ends within another that is all of the next item.
+
+    "HTN, chronic diastolic heart failure" is no diastolic hypertension; "diabetic ketoacidosis,
+    type 1 DM" leaves nothing of "type 1 DM" that it does not say.
+    """
+    ends_in = hit.last in other.positions and hit.last + 1 in other.positions
+    if not ends_in or not any(hit.first < comma < other.first for comma in commas):
+        return False
+    said = {words[p].norm for p in hit.positions}
+    last, after = words[hit.last], words[hit.last + 1]
+    may_share = last.norm in word_list("sites") and last.start != after.start
+    return not may_share and any(words[p].norm not in said for p in other.positions)
 
 
 def _found(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Hit]:

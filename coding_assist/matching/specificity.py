@@ -18,6 +18,7 @@ from coding_assist.reading.word_lists import word_list
 
 _UNSPECIFIED = re.compile(r"\b(?:unspecified|NOS|without|uncomplicated)\b", re.IGNORECASE)
 _OPEN = re.compile(r"\bunspecified ((?:(?:upper|lower) )?[a-z]+)", re.IGNORECASE)
+_SIDED = re.compile(r"\b(?:left|right) ([a-z]+)$", re.IGNORECASE)
 _KINDS_OF_PLACE = frozenset({"side", "site", "trimester", "severity"})
 _IMPLIED = {
     "left": {"unilateral"},
@@ -59,8 +60,8 @@ def resolve(store: CodeStore, target: Code, modifiers: frozenset[str]) -> tuple[
 
     Two codes come back when both sides are named and no bilateral code exists (I.B.13).
     """
-    root = _widest(store, target)
     words = implied(modifiers)
+    root = _widest(store, target, words)
     if "bilateral" not in words:
         return (_descend(store, root, target, words),)
     unsided = words - {"left", "right", "unilateral"}
@@ -80,9 +81,14 @@ def _is_sided(code: Code, side: str) -> bool:
     return side in title_words(code.title)
 
 
-def _widest(store: CodeStore, target: Code) -> Code:
-    """Climb from an unspecified default (M17.9) to the header whose children compete (M17)."""
+def _widest(store: CodeStore, target: Code, words: frozenset[str]) -> Code:
+    """Climb from an unspecified default (M17.9) to the header whose children compete (M17).
+
+    So from a code of one side where the note names both.
+    """
     root = target
+    if "bilateral" in words and _SIDED.search(target.title) and target.parent:
+        return store.get(target.system, target.parent)
     for parent in store.ancestors(target):
         if not _is_default(root):
             break
@@ -157,7 +163,10 @@ def _is_kindred(child: Code, target: Code) -> bool:
     A header that differs by its side alone may be on the way to such a kind.
     """
     on_line = child.code.startswith(target.code) or target.code.startswith(child.code)
-    if on_line or title_words(target.title) <= title_words(child.title):
+    named = title_words(target.title) - _left_open(target.title)
+    if _SIDED.search(target.title):
+        named -= SIDES | title_words(_SIDED.findall(target.title)[-1])
+    if on_line or named <= title_words(child.title):
         return True
     return not child.billable and title_words(child.title) - SIDES <= title_words(target.title)
 

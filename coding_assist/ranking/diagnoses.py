@@ -21,8 +21,8 @@ CONCLUDING = frozenset(
 )
 _TELLING = frozenset({"hpi", "", "indication", "hospital_course", "other", "findings", "plan"})
 _TELLS_ALL = 0.9
-_SAYS_ALL = 1.15
-"""For a note without headings, which is all that was written of the visit."""
+_BRIEF = 0.5
+"""A few lines under no heading are the conclusion themselves: they hold little besides."""
 _LONG_TERM_DRUG = -0.2
 _LASTING = 1.4
 _LASTING_DRUGS = ("Z79.4", "Z79.84", "Z79.85", "Z79.01", "Z79.02", "Z79.6", "Z79.81")
@@ -38,13 +38,16 @@ _ORGANISMS = ("B95", "B96", "B97")
 """Say what caused a disease; they are none (I.B, tabular note at B95)."""
 
 
-def diagnosis_weight(candidate: Candidate, sections: Collection[str]) -> float:
+def diagnosis_weight(
+    candidate: Candidate, sections: Collection[str], *, is_brief: bool = False
+) -> float:
     """Weigh one mention of a diagnosis code by its section and course.
 
     Args:
         candidate: the mention.
         sections: kinds of all sections that name anything; where none of them draws a
             conclusion, the history itself tells the diagnoses.
+        is_brief: the note is a few lines.
     """
     concluding = not CONCLUDING.isdisjoint(sections)
     section, code = candidate.mention.section.kind, candidate.code.code
@@ -55,7 +58,9 @@ def diagnosis_weight(candidate: Candidate, sections: Collection[str]) -> float:
     if code.startswith(_AT_HOME.get(section, ())):
         section, x = "", _SECTION[""]
     if not concluding and section in _TELLING:
-        x += _TELLS_ALL if any(sections) else _SAYS_ALL
+        x += _TELLS_ALL
+    if not concluding and is_brief and section in (*_TELLING, "pmh"):
+        x += _BRIEF
     if section == "pmh" and history_of(code).is_chronic:
         x += 1.0
     if candidate.mention.assertion is Assertion.FAMILY:

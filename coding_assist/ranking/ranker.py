@@ -29,6 +29,6 @@ class PlainRanker:
 
     policy: Policy
 
-    def rank(self, candidates: Sequence[Candidate], length: int) -> tuple[Scored, ...]:  # noqa: ARG002
-        """Give the codes, best first; the length does not count."""
-        return score_codes(candidates, self.policy)
+    def rank(self, candidates: Sequence[Candidate], length: int) -> tuple[Scored, ...]:
+        """Give the codes, best first."""
+        return score_codes(candidates, self.policy, length)
