@@ -21,6 +21,9 @@ _OWN_WORDS = frozenset({"metastatic", "metastasis", "metastasized", "spread"})
 """What begins another thing: "colon cancer metastatic to the liver" is no liver cancer."""
 _COUPLING = _JOINERS | {"with"}
 _LINKS = frozenset("of in to at over on around involving for with from within about along".split())
+_REPORTED = frozenset("found noted seen identified located".split())
+"""What may stand between a condition and the link to its site: "adenoma found in the colon"."""
+_TUMORS = frozenset("cancer carcinoma adenocarcinoma melanoma sarcoma disease tumor".split())
 _UNITS = frozenset("mg milligram mcg microgram g gram ml milliliter unit mu cm mm fr".split())
 """A dose or size may stand within a term: "ketorolac 30 mg IM"."""
 _ADJECTIVES = ("ive", "ic", "al", "ous", "ary", "oid", "ar", "ated", "ized")
@@ -113,6 +116,8 @@ def _bridges(words: Sequence[Word], left: int, right: int, term: Term) -> bool:
     linked = any(w in _LINKS for w in gap)
     left_is_site, right_is_site = words[left].norm in sites, words[right].norm in sites
     if not joined:
+        if linked:
+            strange = [w for w in strange if w not in _said_of(term)]
         return all(w.endswith(_ADJECTIVES) for w in strange)
     if term.is_joined and all(w in _COUPLING for w in gap):
         return True
@@ -124,6 +129,11 @@ def _bridges(words: Sequence[Word], left: int, right: int, term: Term) -> bool:
         others = any(w in sites for w in gap)
         return len(strange) == 0 or (len(strange) == 1 and not others)
     return not strange and ("," in gap or "(" in gap) and "and" not in gap and "or" not in gap
+
+
+def _said_of(term: Term) -> frozenset[str]:
+    """Give what may stand between a term's words where a link leads on to the site."""
+    return _REPORTED | _TUMORS if "metastatic" in term.words else _REPORTED
 
 
 def _ends_item(words: Sequence[Word], at: int) -> bool:
