@@ -12,7 +12,7 @@ from functools import cache
 
 from coding_assist.data_files import read_table
 from coding_assist.deciding.draft import Case, Draft
-from coding_assist.deciding.said import asserted, rewritten, sentences_of
+from coding_assist.deciding.said import asserted, rewritten, sentence_of, sentences_of
 from coding_assist.deciding.standing import Standing
 from coding_assist.note import CodeSystem
 from coding_assist.ranking.scored import Scored
@@ -21,10 +21,11 @@ FOUND = Standing("less_specific", "I.C.21.c.13")
 NO_DIAGNOSIS = Standing("no_associated_diagnosis", "I.B.14")
 _EXAMINATIONS = {"Z00.00": "Z00.01", "Z00.129": "Z00.121"}
 _WEIGHT = (
-    "E40", "E41", "E42", "E43", "E44", "E45", "E46", "E64.0", "E65", "E66", "E67", "E68", "E88.82",
-    "F50", "O25", "O26.0", "O99.21", "O99.84", "P92.6", "R62.5", "R62.7", "R63", "R64", "Z98.84",
+    "E40", "E41", "E42", "E43", "E44", "E45", "E46", "E64.0", "E65", "E66", "E68", "E88.82",
+    "F50.0", "O25", "O99.21", "O99.84", "R62.51", "R62.7", "R63.6", "R64",
 )  # fmt: skip
 """Prefixes of diagnoses that a body mass index belongs to."""
+_INDEX = re.compile(r"\b(?:bmi|body mass index)\W{0,4}(?:of |is |was |now )?(\d\d)\b")
 _NEW = re.compile(
     r"\b(?:new(?:ly)?|today|abnormal|elevated|incidental(?:ly)?|finding|found|noted|detected)\b"
 )
@@ -59,8 +60,17 @@ def _measure(draft: Draft, case: Case) -> Draft:
         return draft
     score = max((s.score for s in draft.sure(case) if s.code.code.startswith(_WEIGHT)), default=0.0)
     if score:
-        return _raised(draft, index, score)
+        return _raised(draft, [s for s in index if _is_measured(case, s)], score)
     return draft.withhold({id(s): NO_DIAGNOSIS for s in index})
+
+
+def _is_measured(case: Case, s: Scored) -> bool:
+    """Tell whether the number follows the words: not "64 in, BMI 16"."""
+    return any(
+        number in {w.partition(".")[0] for w in c.mention.words}
+        for c in asserted(s)
+        for number in _INDEX.findall(sentence_of(case, c))
+    )
 
 
 def _weigh_family(draft: Draft, case: Case) -> Draft:

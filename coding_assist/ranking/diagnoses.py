@@ -20,6 +20,8 @@ CONCLUDING = frozenset(
 )
 _TELLING = frozenset({"hpi", "", "indication", "hospital_course", "other", "findings", "plan"})
 _TELLS_ALL = 0.9
+_SAYS_ALL = 1.15
+"""For a note without headings, which is all that was written of the visit."""
 _LONG_TERM_DRUG = -0.2
 _LASTING = 1.4
 _LASTING_DRUGS = ("Z79.4", "Z79.84", "Z79.85", "Z79.01", "Z79.02", "Z79.6", "Z79.81")
@@ -44,7 +46,7 @@ def diagnosis_weight(candidate: Candidate, sections: Collection[str]) -> float:
         return _LASTING if lasting and section not in ("results", "exam") else _LONG_TERM_DRUG
     x = _SECTION.get(section, -0.3)
     if not concluding and section in _TELLING:
-        x += _TELLS_ALL
+        x += _TELLS_ALL if any(sections) else _SAYS_ALL
     if section == "pmh" and history_of(code).is_chronic:
         x += 1.0
     if candidate.mention.assertion is Assertion.FAMILY:
