@@ -8,6 +8,7 @@ where none is named (I.C.2.k, Tabular C79.9); anemia in neoplastic disease and o
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from coding_assist.deciding.draft import Case, Draft
 from coding_assist.deciding.said import (
@@ -30,6 +31,7 @@ FRACTURED = Standing("combination_code", "I.C.2.l.6")
 
 _SECONDARY = ("C77", "C78", "C79", "C7B")
 _BLOOD = ("C81", "C82", "C83", "C84", "C85", "C86", "C88", "C9")
+_TREATMENT = ("Z51.0", "Z51.11", "Z51.12")
 _BONE = ("C40", "C41", "C79.5", "C90.0")
 _REMOVED = re.compile(
     r"\b(?:excis(?:ed|ion)|resect(?:ed|ion)|removed|s/p \w{0,20}ectomy|status post \w{0,20}ectomy"
@@ -52,6 +54,7 @@ _CAUSE = re.compile(
     r"\ban[a]?emia\b[^.;]{0,25}?\b(?:due to|caused by|secondary to|from|related to"
     r"|associated with|in the setting of|of)\b(?P<cause>[^.;]{0,120})"
 )
+_ANEMIAS = ("D64.9", "D63.0")
 _CHEMO = re.compile(r"\b(?:chemo\w{0,12}|antineoplastic\w*|cytotoxic\w*)\b")
 _NEAR = 3
 """So many sentences, its own among them, tell what became of a tumor."""
@@ -89,14 +92,21 @@ def combine_tumor_anemia(draft: Draft, case: Case) -> Draft:
     gone: dict[int, Standing] = {}
     new: list[Scored] = []
     for s in draft.kept:
-        names = tuple(_anemias(draft, case, s)) if s.code.code == "D64.9" else ()
+        names = tuple(_anemias(draft, case, s)) if s.code.code in _ANEMIAS else ()
         if names:
-            gone[id(s)] = OF_TUMOR
+            gone |= {id(o): OF_TUMOR for o in draft.kept if o.code.code in {*_ANEMIAS} - {*names}}
             score = max(s.score, case.minimum)
             for name in names:
                 code = case.store.get(CodeSystem.ICD10CM, name)
                 new.append(Scored(code, score, rewritten(code, s).candidates))
     return draft.withhold(gone).add(new)
+
+
+def raise_treatment(draft: Draft, case: Case) -> Draft:
+    """Let an encounter for antineoplastic treatment stand beside its malignancy (I.C.2.e.2)."""
+    score = max((s.score for s in draft.sure(case) if s.code.code[0] == "C"), default=0.0)
+    treated = [s for s in draft.kept if s.code.code in _TREATMENT and asserted(s)]
+    return draft.add(replace(s, score=max(s.score, score)) for s in treated)
 
 
 def combine_tumor_fracture(draft: Draft, case: Case) -> Draft:

@@ -16,6 +16,7 @@ from coding_assist.deciding.neoplasm import (
     combine_tumor_fracture,
     drop_history_of_recurrent,
     drop_unnamed_sites,
+    raise_treatment,
 )
 from coding_assist.deciding.order import order_pairs
 from coding_assist.deciding.sequela import code_post_covid, code_sequelae
@@ -34,6 +35,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "superseded": withhold_superseded,
         "past_neoplasm": code_past_neoplasms,
         "recurrent_neoplasm": drop_history_of_recurrent,
+        "tumor_treatment": raise_treatment,
         "unnamed_site": drop_unnamed_sites,
         "tumor_fracture": combine_tumor_fracture,
         "stroke": code_strokes,

@@ -122,7 +122,7 @@ def _bridges(words: Sequence[Word], left: int, right: int, term: Term) -> bool:
     if term.is_joined and all(w in _COUPLING for w in gap):
         return True
     if right_is_site and not left_is_site:
-        if not strange and "and" not in gap and "or" not in gap and _ends_item(words, right):
+        if not strange and "and" not in gap and "or" not in gap and _ends_item(words, right, term):
             return True  # "osteoarthritis, right knee"
         return linked and len(strange) < 2 and (not strange or _heads_a_list(gap, strange[0]))
     if left_is_site and not right_is_site:
@@ -136,8 +136,10 @@ def _said_of(term: Term) -> frozenset[str]:
     return _REPORTED | _TUMORS if "metastatic" in term.words else _REPORTED
 
 
-def _ends_item(words: Sequence[Word], at: int) -> bool:
-    """Tell whether nothing follows a site that it could belong to instead."""
+def _ends_item(words: Sequence[Word], at: int, term: Term) -> bool:
+    """Tell whether nothing follows a site, or the term's words for it, that it could belong to."""
+    while at + 1 < len(words) and words[at + 1].norm in term.words:
+        at += 1
     after = words[at + 1].norm if at + 1 < len(words) else "."
     return after in _MARKS or after in STOP_WORDS or not after.isalnum()
 

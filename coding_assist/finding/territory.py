@@ -74,7 +74,15 @@ def _to_neighbour(words: Sequence[Word], edge: int, p: int, safe: int, step: int
     separators = [q for q in between if words[q].norm in _SEPARATORS]
     if step > 0:
         return separators[-1] if separators else _before_side(words, edge, p)
-    return separators[-1] + 1 if separators else edge + step * 0 if safe == edge else p + 1
+    return separators[-1] + 1 if separators else _after_side(words, edge, p)
+
+
+def _after_side(words: Sequence[Word], edge: int, p: int) -> int:
+    """A side or qualifier right before a hit is its own, whatever stands before that."""
+    q = edge
+    while q - 1 > p and (words[q - 1].norm in SIDES or words[q - 1].norm in word_list("modifiers")):
+        q -= 1
+    return q
 
 
 def _before_side(words: Sequence[Word], edge: int, p: int) -> int:
