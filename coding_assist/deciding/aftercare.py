@@ -14,7 +14,7 @@ from functools import cache
 from coding_assist.codes import Code
 from coding_assist.data_files import read_table
 from coding_assist.deciding.draft import Case, Draft
-from coding_assist.deciding.said import asserted, sentence_text, sentences_of, spoken
+from coding_assist.deciding.said import asserted, sentence_text, spoken
 from coding_assist.deciding.standing import Standing
 from coding_assist.matching.specificity import resolve
 from coding_assist.note import CodeSystem
@@ -23,14 +23,16 @@ from coding_assist.ranking.scored import Scored
 NAMED = Standing("less_specific", "I.C.21.c.7")
 _LEFT_OPEN = ("Z47.89", "Z48.89")
 _FOLLOW_UP = re.compile(
-    r"\b(?:surveillance|follow[- ]?up|f/u)\b[^.;]{0,60}?\b(?:after|following|post|s/p)\b[^.;]{0,30}?"
+    r"\b(?:surveillance|follow[- ]?up|f/u)\b[^.;]{0,60}?"
+    r"\b(?:after|following|post|s/p)\b[^.;]{0,30}?"
     r"\b(?:complet\w{0,4}|finish\w{0,3})\b"
 )
 _AFTERCARE = re.compile(r"\baftercare\b")
 _IN_PAST = (
     r"(?: (?:was|were|is|has been|had been|surgically|previously)){1,3}"
     r" (?:removed|resected|taken out|excised)\b"
-    r"(?= (?:back )?(?:in|during|as a) (?:(?:19|20)\d\d|childhood|child)| \d{1,2} (?:years|yrs) ago)"
+    r"(?= (?:back )?(?:in|during|as a) (?:(?:19|20)\d\d|childhood|child)"
+    r"| \d{1,2} (?:years|yrs) ago)"
 )
 
 
@@ -63,7 +65,7 @@ def code_aftercare(draft: Draft, case: Case) -> Draft:
     for number in range(len(case.document.sentences)):
         text = sentence_text(case, number)
         if _AFTERCARE.search(text):
-            new += _aftercare(draft, case, number, text)
+            new += _aftercare(case, number, text)
         new += _absent(case, number, text)
     named = any(s.code.code.startswith(("Z47", "Z48")) for s in new)
     gone = {id(s): NAMED for s in draft.kept if named and s.code.code in _LEFT_OPEN}
@@ -83,7 +85,7 @@ def _follow_up(draft: Draft, case: Case, past: Scored) -> Iterator[Scored]:
             yield Scored(code, max(past.score, case.minimum), (found,))
 
 
-def _aftercare(draft: Draft, case: Case, number: int, text: str) -> Iterator[Scored]:
+def _aftercare(case: Case, number: int, text: str) -> Iterator[Scored]:
     for operation in _operations():
         cue = operation.names.search(text)
         if cue and operation.aftercare:
@@ -121,10 +123,10 @@ def _spoken(case: Case, name: str, number: int, at: tuple[int, int]) -> Iterator
 def _resolved(case: Case, name: str, number: int) -> Iterator[Code]:
     target = case.store.get(CodeSystem.ICD10CM, name)
     words = frozenset(w.norm for w in case.document.sentences[number].words)
-    for found in (target,) if target.billable else ():
-        yield found
-    if not target.billable:
-        yield from (r.code for r in resolve(case.store, target, words) if r.code.billable)
+    if target.billable:
+        yield target
+        return
+    yield from (r.code for r in resolve(case.store, target, words) if r.code.billable)
 
 
 @cache

@@ -33,6 +33,8 @@ _SECONDARY = ("C77", "C78", "C79", "C7B")
 _BLOOD = ("C81", "C82", "C83", "C84", "C85", "C86", "C88", "C9")
 _TREATMENT = ("Z51.0", "Z51.11", "Z51.12")
 _BONE = ("C40", "C41", "C79.5", "C90.0")
+_FRACTURE = ("M84.50XA",)
+"""A fracture in neoplastic disease whose site the words of the tumor left open."""
 _REMOVED = re.compile(
     r"\b(?:excis(?:ed|ion)|resect(?:ed|ion)|removed|s/p \w{0,20}ectomy|status post \w{0,20}ectomy"
     r"|(?:completed?|finished) (?:all )?(?:treatment|therapy)"
@@ -49,7 +51,9 @@ _GOES_ON = re.compile(
     r"|hormon\w+|endocrine|immunotherapy|therapy|treatment)|(?<!no )recurren(?:t|ce) (?:of|in|at)"
     r"|residual (?:tumou?r|disease|cancer) (?:is |was )?(?:seen|present|remains))\b"
 )
-_RECURRENT = re.compile(r"(?<!no )(?<!without )(?<!of )\b(?:recurrent|recurrence|recurred|relapsed)\b")
+_RECURRENT = re.compile(
+    r"(?<!no )(?<!without )(?<!of )\b(?:recurrent|recurrence|recurred|relapsed)\b"
+)
 _CAUSE = re.compile(
     r"\ban[a]?emia\b[^.;]{0,25}?\b(?:due to|caused by|secondary to|from|related to"
     r"|associated with|in the setting of|of)\b(?P<cause>[^.;]{0,120})"
@@ -114,7 +118,7 @@ def combine_tumor_fracture(draft: Draft, case: Case) -> Draft:
     bone = {
         c.mention.sentence
         for s in draft.sure(case)
-        if s.code.code.startswith(_BONE)
+        if s.code.code.startswith((*_BONE, *_FRACTURE))
         for c in asserted(s)
     }
     gone: dict[int, Standing] = {}
@@ -125,6 +129,7 @@ def combine_tumor_fracture(draft: Draft, case: Case) -> Draft:
         code = case.store.find(CodeSystem.ICD10CM, "M84.5" + s.code.code[5:])
         if code and code.billable and any(c.mention.sentence in bone for c in asserted(s)):
             gone[id(s)] = FRACTURED
+            gone |= {id(o): FRACTURED for o in draft.kept if o.code.code in _FRACTURE}
             new.append(rewritten(code, s))
     return draft.withhold(gone).add(new)
 
@@ -136,9 +141,14 @@ def _is_primary(code: str) -> bool:
 def _is_over(case: Case, s: Scored) -> bool:
     """Tell whether every place that names the tumor, or what follows, says it is gone."""
     told = [_told(case, c.mention.sentence) for c in asserted(s)]
-    return bool(told) and any(
-        _REMOVED.search(text) and _OVER.search(text) and not _GOES_ON.search(text) for text in told
-    ) and not any(_GOES_ON.search(text) for text in told)
+    return (
+        bool(told)
+        and any(
+            _REMOVED.search(text) and _OVER.search(text) and not _GOES_ON.search(text)
+            for text in told
+        )
+        and not any(_GOES_ON.search(text) for text in told)
+    )
 
 
 def _told(case: Case, number: int) -> str:
@@ -163,7 +173,9 @@ def _anemias(draft: Draft, case: Case, anemia: Scored) -> Iterator[str]:
     for s in draft.sure(case):
         for c in asserted(s):
             here = places.get(c.mention.sentence)
-            cause = _CAUSE.search(sentence_of(case, here)) if here and s.code.code[0] == "C" else None
+            cause = (
+                _CAUSE.search(sentence_of(case, here)) if here and s.code.code[0] == "C" else None
+            )
             start = c.mention.spans[0].start - case.document.sentences[c.mention.sentence].start
             if cause and cause.start("cause") <= start < cause.end("cause"):
                 yield "D63.0"

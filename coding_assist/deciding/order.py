@@ -12,8 +12,8 @@ from functools import cache
 from coding_assist.data_files import read_table
 from coding_assist.deciding.acute_chronic import acute_before_chronic
 from coding_assist.deciding.draft import Case, Draft
-from coding_assist.deciding.sequencing import sequenced
 from coding_assist.deciding.sequela import is_sequela
+from coding_assist.deciding.sequencing import sequenced
 
 _ANY = "*"
 _LAST = ("V", "W", "X", "Y", "Z")

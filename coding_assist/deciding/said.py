@@ -52,7 +52,8 @@ def spoken(case: Case, code: Code, number: int, start: int, end: int) -> Candida
         case: the note.
         code: what the words stand for.
         number: of the sentence.
-        start, end: of the words in it, half-open.
+        start: of the words in it.
+        end: of the words in it, exclusive.
     """
     sentence = case.document.sentences[number]
     span = Span(sentence.start + start, sentence.start + end)

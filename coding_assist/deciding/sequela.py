@@ -53,8 +53,7 @@ def code_sequelae(draft: Draft, case: Case) -> Draft:
     new: list[Scored] = []
     for c in causes.values():
         score = max(s.score for s in _all(draft) if c in s.candidates)
-        for code in _as_sequela(case, c):
-            new.append(Scored(code, score, (_present(c, code),)))
+        new += [Scored(code, score, (_present(c, code),)) for code in _as_sequela(case, c)]
     if not new:
         return draft
     gone = {
@@ -71,9 +70,7 @@ def code_post_covid(draft: Draft, case: Case) -> Draft:
     """Code what a past COVID-19 left behind as U09.9, not as the infection."""
     covid = [s for s in draft.kept if s.code.code in ("U07.1", "Z86.16")]
     past = [
-        s
-        for s in covid
-        if any(_COVID.search(t) and _PAST.search(t) for t in sentences_of(case, s))
+        s for s in covid if any(_COVID.search(t) and _PAST.search(t) for t in sentences_of(case, s))
     ]
     if not past or not any(_is_left(draft, c) for s in past for c in asserted(s)):
         return draft
@@ -93,9 +90,9 @@ def _causes(draft: Draft, case: Case) -> Iterator[Candidate]:
         if s.code.system is not CodeSystem.ICD10CM or s.code.code[0] not in "ST":
             continue
         for c in s.candidates:
-            if c.assertion in (Assertion.PRESENT, Assertion.HISTORICAL) and _is_cause(case, c):
-                if _is_left(draft, c):
-                    yield c
+            is_his = c.assertion in (Assertion.PRESENT, Assertion.HISTORICAL)
+            if is_his and _is_cause(case, c) and _is_left(draft, c):
+                yield c
 
 
 def _is_cause(case: Case, c: Candidate) -> bool:

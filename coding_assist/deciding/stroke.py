@@ -21,6 +21,7 @@ from coding_assist.ranking.scored import Scored
 LEFT_BEHIND = Standing("sequela", "I.C.9.d.1")
 OVER = Standing("historical", "I.C.9.d.3")
 _KINDS = {"I60": "I69.0", "I61": "I69.1", "I62": "I69.2", "I63": "I69.3", "Z86.73": "I69.3"}
+_SIDED = ("I69", "G81", "G83.1", "G83.2", "G83.3")
 _LINK = re.compile(
     r"\b(?:since|after|following|from|residual|residuals|persist\w*|sequelae?|late effects?"
     r"|post|due to (?:an? |the )?(?:old|prior|previous|remote))\b"
@@ -66,9 +67,7 @@ def _old(draft: Draft) -> Sequence[Scored]:
 
 def _deficits(draft: Draft, case: Case, stroke: Scored) -> Iterator[tuple[Scored, str, bool]]:
     """Yield deficits that a sentence links to the stroke, each with its row."""
-    linked = {
-        c.mention.sentence for c in stroke.candidates if _LINK.search(sentence_of(case, c))
-    }
+    linked = {c.mention.sentence for c in stroke.candidates if _LINK.search(sentence_of(case, c))}
     for s in draft.kept:
         if any(c.mention.sentence in linked for c in asserted(s)):
             for prefix, suffix, stays in _table():
@@ -103,7 +102,7 @@ def _name_dominance(draft: Draft, case: Case) -> Draft:
     gone: dict[int, Standing] = {}
     new: list[Scored] = []
     for s in draft.kept:
-        if s.code.code.startswith("I69") and "unspecified side" in s.code.title:
+        if s.code.code.startswith(_SIDED) and "unspecified side" in s.code.title:
             sides = {w for c in asserted(s) for w in c.mention.modifiers} & {"left", "right"}
             code = _sided(case, s.code, sides.pop()) if len(sides) == 1 else None
             if code is not None:
@@ -114,7 +113,8 @@ def _name_dominance(draft: Draft, case: Case) -> Draft:
 
 def _sided(case: Case, code: Code, side: str) -> Code | None:
     dominant = _is_dominant(case.document.text, side)
-    wanted = f"affecting {side} {'dominant' if dominant else 'non-dominant'} side"
+    kinds = ("dominant",) if dominant else ("non-dominant", "nondominant")
+    wanted = tuple(f"affecting {side} {kind} side" for kind in kinds)
     parent = next(iter(case.store.ancestors(code)), code)
     return next((c for c in case.store.children(parent) if c.title.endswith(wanted)), None)
 
