@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from coding_assist.deciding.acute_chronic import code_acute_and_chronic
+from coding_assist.deciding.aftercare import code_aftercare, code_follow_up
 from coding_assist.deciding.asserted import withhold_incomplete, withhold_unasserted
 from coding_assist.deciding.confirmed import withhold_unconfirmed
 from coding_assist.deciding.diabetes import combine_diabetes
@@ -18,7 +20,18 @@ from coding_assist.deciding.sepsis import code_sepsis
 from coding_assist.deciding.sirs import code_sirs
 from coding_assist.deciding.kidney import settle_kidney
 from coding_assist.deciding.linked import combine_linked, withhold_unrelated
-from coding_assist.deciding.stroke import settle_stroke
+from coding_assist.deciding.neoplasm import (
+    code_past_neoplasms,
+    combine_tumor_anemia,
+    combine_tumor_fracture,
+    drop_history_of_recurrent,
+    drop_unnamed_sites,
+    raise_treatment,
+)
+from coding_assist.deciding.order import order_pairs
+from coding_assist.deciding.sequela import code_post_covid, code_sequelae
+from coding_assist.deciding.status import code_status
+from coding_assist.deciding.stroke import code_strokes
 from coding_assist.deciding.supersede import withhold_superseded
 from coding_assist.deciding.symptoms import bring_symptoms_forward
 from coding_assist.deciding.pregnancy import code_pregnancy
@@ -37,6 +50,20 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "diabetes_type": settle_type,
         "superseded": withhold_superseded,
         "kidney": settle_kidney,
+        "acute_chronic": code_acute_and_chronic,
+        "tumor_anemia": combine_tumor_anemia,
+        "superseded": withhold_superseded,
+        "past_neoplasm": code_past_neoplasms,
+        "recurrent_neoplasm": drop_history_of_recurrent,
+        "tumor_treatment": raise_treatment,
+        "unnamed_site": drop_unnamed_sites,
+        "tumor_fracture": combine_tumor_fracture,
+        "stroke": code_strokes,
+        "sequela": code_sequelae,
+        "post_covid": code_post_covid,
+        "follow_up": code_follow_up,
+        "aftercare": code_aftercare,
+        "status": code_status,
         "hypertension": combine_hypertension,
         "diabetes": combine_diabetes,
         "second": add_second_codes,
@@ -53,8 +80,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "diabetic_ulcer": site_ulcers,
         "linked": combine_linked,
         "infarction": settle_infarction,
-        "stroke": settle_stroke,
         "integral": withhold_integral,
+        "order": order_pairs,
     }
 )
 """Under the policy `billing`, by name; `mentions` codes all that is named and applies none."""

@@ -1,148 +1,133 @@
-"""What a stroke left behind, and which side is dominant.
+"""What a stroke left behind, and a stroke that left nothing.
 
-"Codes from category I69 ... specify hemiplegia, hemiparesis and monoplegia" and other deficits
-that a past stroke caused (ICD-10-CM Official Guidelines FY2026, I.C.9.d.1); Z86.73 is for a
-stroke without deficits (I.C.9.d.3). Where the dominant side is not documented, the right one is
-taken as dominant, the left one as not (I.C.6.a). Which deficit is which code is data:
-`code_sets/rules/stroke_sequelae.tsv`.
+Deficits of an old stroke are coded from I69, the stroke itself no more (ICD-10-CM Official
+Guidelines FY2026, I.C.9.d.1 and 2); without deficits it is Z86.73 (I.C.9.d.3). The affected
+side is dominant by I.C.6.a where the note does not say. Which code of I69 stands for which
+deficit is data: `code_sets/rules/stroke_deficits.tsv`.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from coding_assist.codes import Code
 from coding_assist.data_files import read_table
 from coding_assist.deciding.draft import Case, Draft
+from coding_assist.deciding.said import as_present, asserted, rewritten, sentence_of, sentences_of
 from coding_assist.deciding.standing import Standing
-from coding_assist.finding.mention import Assertion
-from coding_assist.matching.candidate import Candidate
 from coding_assist.note import CodeSystem
 from coding_assist.ranking.scored import Scored
 
-SEQUELA = Standing("combination_code", "I.C.9.d")
-DOMINANCE = Standing("less_specific", "I.C.6.a")
-_BASES = {
-    "I60": "I69.0", "I61": "I69.1", "I62": "I69.2", "I63": "I69.3",
-    "I69.00": "I69.0", "I69.10": "I69.1", "I69.20": "I69.2", "I69.30": "I69.3",
-}  # fmt: skip
-"""By the stroke, or by its sequelae left unspecified."""
-_LEFT_OVER = re.compile(r"\b(?:residual|late effects?|sequelae?|deficits?)\b", re.IGNORECASE)
-_CAUSED = re.compile(
-    r"\b(?:due to|secondary to|from|after|following|since|status post|s/p|post|with)\b|-",
-    re.IGNORECASE,
+LEFT_BEHIND = Standing("sequela", "I.C.9.d.1")
+OVER = Standing("historical", "I.C.9.d.3")
+_KINDS = {"I60": "I69.0", "I61": "I69.1", "I62": "I69.2", "I63": "I69.3", "Z86.73": "I69.3"}
+_SIDED = ("I69", "G81", "G83.1", "G83.2", "G83.3")
+_LINK = re.compile(
+    r"\b(?:since|after|following|from|residual|residuals|persist\w*|sequelae?|late effects?"
+    r"|post|due to (?:an? |the )?(?:old|prior|previous|remote))\b"
 )
-_SIDED = re.compile(r"G81|G83\.[123]|I69\.[012389][345]")
+_NOTHING_LEFT = re.compile(
+    r"\b(?:no|without|w/o)(?: any| known| significant| apparent)?"
+    r" (?:residuals?|sequelae?|lasting|neurologic(?:al)? residuals?)\b"
+)
 _HAND = re.compile(
-    r"\b(?:(?P<side>right|left)[ -]hand(?:ed(?:ness)?| dominan(?:t|ce))|ambidextrous)\b",
+    r"\b(?P<hand>right|left|r|l)[- ]?hand(?:ed| dominant)\b|\b(?P<short>[rl])hd\b"
+    r"|\b(?P<both>ambidextrous)\b",
     re.IGNORECASE,
 )
 
 
-def settle_stroke(draft: Draft, case: Case) -> Draft:
-    """Code deficits of a past stroke as its sequelae, then settle which side is dominant."""
-    return _dominant(_sequelae(draft, case), case)
+def code_strokes(draft: Draft, case: Case) -> Draft:
+    """Code what an old stroke left behind, and a stroke that left nothing as past."""
+    return _name_dominance(_without_deficit(_with_deficit(draft, case), case), case)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stroke:
-    """A past stroke that the note names: where, how surely, and the header of its sequelae."""
-
-    found: Candidate
-    score: float
-    base: str
-
-
-def _sequelae(draft: Draft, case: Case) -> Draft:
-    strokes = _past_strokes(draft, case)
-    if not strokes:
-        return draft
+def _with_deficit(draft: Draft, case: Case) -> Draft:
+    """Put the code of I69 in the place of an old stroke and its deficit."""
     gone: dict[int, Standing] = {}
     new: list[Scored] = []
-    for s in draft.kept:
-        row = next((r for r in _rows() if s.code.code.startswith(r[0])), None)
-        stroke = next((x for x in strokes if _is_left_by(s, x.found, case)), None) if row else None
-        code = _code(case, stroke.base + row[1]) if row and stroke else None
-        if row and stroke and code:
-            score = max(s.score, stroke.score)
-            new.append(Scored(code, score, (*s.candidates, stroke.found)))
-            if not row[2]:
-                gone[id(s)] = SEQUELA
-    if new:
-        past = ("Z86.73", *_BASES)
-        gone |= {id(s): SEQUELA for s in draft.kept if s.code.code.startswith(past)}
+    for stroke in _old(draft):
+        for deficit, suffix, stays in _deficits(draft, case, stroke):
+            code = _sequela(case, stroke.code.code, suffix)
+            if code is not None:
+                both = (*asserted(deficit), *as_present(stroke.candidates))
+                new.append(Scored(code, max(stroke.score, deficit.score), both))
+                gone |= {} if stays else {id(deficit): LEFT_BEHIND}
+                gone |= {id(s): LEFT_BEHIND for s in draft.kept if s.code.code == "Z86.73"}
     return draft.withhold(gone).add(new)
 
 
-def _past_strokes(draft: Draft, case: Case) -> list[_Stroke]:
-    """Give the strokes that are past, or whose sentence speaks of what is left."""
-    return [
-        _Stroke(c, s.score, base)
-        for s in (*draft.kept, *(s for s, _ in draft.withheld))
-        if s.code.system is CodeSystem.ICD10CM
-        for prefix, base in _BASES.items()
-        if s.code.code.startswith(prefix)
-        for c in s.candidates
-        if c.assertion is Assertion.HISTORICAL
-        or (c.assertion is Assertion.PRESENT and _LEFT_OVER.search(_sentence(c, case)))
+def _old(draft: Draft) -> Sequence[Scored]:
+    """Give the strokes that the note calls past, by their kind where it is told."""
+    past = [
+        s for s, why in draft.withheld if s.code.code[:3] in _KINDS and why.reason == "historical"
     ]
+    return past or [s for s in draft.kept if s.code.code == "Z86.73"]
 
 
-def _sentence(c: Candidate, case: Case) -> str:
-    sentence = case.document.sentences[c.mention.sentence]
-    return case.document.text[sentence.start : sentence.end]
+def _deficits(draft: Draft, case: Case, stroke: Scored) -> Iterator[tuple[Scored, str, bool]]:
+    """Yield deficits that a sentence links to the stroke, each with its row."""
+    linked = {c.mention.sentence for c in stroke.candidates if _LINK.search(sentence_of(case, c))}
+    for s in draft.kept:
+        if any(c.mention.sentence in linked for c in asserted(s)):
+            for prefix, suffix, stays in _table():
+                if s.code.code.startswith(prefix):
+                    yield s, suffix, stays
 
 
-def _is_left_by(deficit: Scored, stroke: Candidate, case: Case) -> bool:
-    """Tell whether a sentence says that the stroke left the deficit."""
-    for c in deficit.candidates:
-        if c.mention.sentence == stroke.mention.sentence:
-            one, other = sorted((c.mention.spans[0], stroke.mention.spans[0]))
-            between = case.document.text[one.end : other.start]
-            return bool(_LEFT_OVER.search(_sentence(c, case)) or _CAUSED.search(between))
-    return any("residual" in c.mention.modifiers for c in deficit.candidates)
-
-
-def _code(case: Case, name: str) -> Code | None:
-    """Give the code, or the unspecified one below a header of sides."""
-    found = case.store.find(CodeSystem.ICD10CM, name)
+def _sequela(case: Case, stroke: str, suffix: str) -> Code | None:
+    """Give the code; of a one-sided deficit that of its side, dominance left open."""
+    kind = _KINDS[stroke if stroke == "Z86.73" else stroke[:3]]
+    found = case.store.find(CodeSystem.ICD10CM, kind + suffix)
     if found is None or found.billable:
         return found
-    return case.store.find(CodeSystem.ICD10CM, f"{name}9")
+    return case.store.find(CodeSystem.ICD10CM, found.code + "9")
 
 
-def _dominant(draft: Draft, case: Case) -> Draft:
-    """Give palsies of a side their code for the dominant or the other side."""
-    new: list[Scored] = []
+def _without_deficit(draft: Draft, case: Case) -> Draft:
+    """Code a stroke as past where its own sentence says that nothing is left of it."""
+    over = [
+        s
+        for s in draft.kept
+        if s.code.code[:3] in _KINDS
+        and asserted(s)
+        and all(_NOTHING_LEFT.search(text) for text in sentences_of(case, s))
+    ]
+    code = case.store.get(CodeSystem.ICD10CM, "Z86.73")
+    return draft.withhold({id(s): OVER for s in over}).add([rewritten(code, s) for s in over])
+
+
+def _name_dominance(draft: Draft, case: Case) -> Draft:
+    """Say of a side whether it is the dominant one: I69.359 with "right" is I69.351."""
     gone: dict[int, Standing] = {}
+    new: list[Scored] = []
     for s in draft.kept:
-        is_open = _SIDED.match(s.code.code) and "unspecified side" in s.code.title
-        code = _of_side(s, case) if is_open else None
-        if code is not None:
-            new.append(replace(s, code=code))
-            gone[id(s)] = DOMINANCE
+        if s.code.code.startswith(_SIDED) and "unspecified side" in s.code.title:
+            sides = {w for c in asserted(s) for w in c.mention.modifiers} & {"left", "right"}
+            code = _sided(case, s.code, sides.pop()) if len(sides) == 1 else None
+            if code is not None:
+                gone[id(s)] = Standing("less_specific", "I.C.6.a")
+                new.append(rewritten(code, s))
     return draft.withhold(gone).add(new)
 
 
-def _of_side(s: Scored, case: Case) -> Code | None:
-    sides = {w for c in s.candidates for w in c.mention.modifiers} & {"left", "right"}
-    hand = _HAND.search(case.document.text)
-    used = (hand["side"] or "").lower() if hand else "right"
-    if len(sides) > 1 and hand:
-        sides.discard(used)  # "right hemiplegia, left-handed"
-    if len(sides) != 1:
-        return None
-    (side,) = sides
-    dominant = used in ("", side)
-    wanted = f"{side} {'' if dominant else 'non'}dominant"
-    parent = case.store.get(s.code.system, s.code.parent)
-    siblings: Sequence[Code] = case.store.children(parent)
-    return next((c for c in siblings if wanted in c.title.replace("non-", "non")), None)
+def _sided(case: Case, code: Code, side: str) -> Code | None:
+    dominant = _is_dominant(case.document.text, side)
+    kinds = ("dominant",) if dominant else ("non-dominant", "nondominant")
+    wanted = tuple(f"affecting {side} {kind} side" for kind in kinds)
+    parent = next(iter(case.store.ancestors(code)), code)
+    return next((c for c in case.store.children(parent) if c.title.endswith(wanted)), None)
+
+
+def _is_dominant(text: str, side: str) -> bool:
+    """Tell whether a side is dominant; the right one is by default (I.C.6.a)."""
+    said = _HAND.search(text)
+    if said is None:
+        return side == "right"
+    return bool(said["both"]) or (said["hand"] or said["short"])[0].lower() == side[0]
 
 
 @cache
-def _rows() -> tuple[tuple[str, str, bool], ...]:
-    rows = read_table("rules", "stroke_sequelae.tsv", ["deficit", "suffix", "stays", "why"])
-    found = ((deficit, suffix, stays == "yes") for deficit, suffix, stays, _ in rows)
-    return tuple(sorted(found, key=lambda r: -len(r[0])))
+def _table() -> tuple[tuple[str, str, bool], ...]:
+    rows = read_table("rules", "stroke_deficits.tsv", ["deficit", "suffix", "stays", "why"])
+    return tuple((prefix, suffix, stays == "yes") for prefix, suffix, stays, _ in rows)

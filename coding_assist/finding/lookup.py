@@ -21,6 +21,9 @@ _OWN_WORDS = frozenset({"metastatic", "metastasis", "metastasized", "spread"})
 """What begins another thing: "colon cancer metastatic to the liver" is no liver cancer."""
 _COUPLING = _JOINERS | {"with"}
 _LINKS = frozenset("of in to at over on around involving for with from within about along".split())
+_REPORTED = frozenset("found noted seen identified located".split())
+"""What may stand between a condition and the link to its site: "adenoma found in the colon"."""
+_TUMORS = frozenset("cancer carcinoma adenocarcinoma melanoma sarcoma disease tumor".split())
 _UNITS = frozenset("mg milligram mcg microgram g gram ml milliliter unit mu cm mm fr".split())
 """A dose or size may stand within a term: "ketorolac 30 mg IM"."""
 _ADJECTIVES = ("ive", "ic", "al", "ous", "ary", "oid", "ar", "ated", "ized")
@@ -136,11 +139,13 @@ def _bridges(words: Sequence[Word], left: int, right: int, term: Term) -> bool:
     linked = any(w in _LINKS for w in gap)
     left_is_site, right_is_site = words[left].norm in sites, words[right].norm in sites
     if not joined:
+        if linked:
+            strange = [w for w in strange if w not in _said_of(term)]
         return all(w.endswith(_ADJECTIVES) for w in strange)
     if term.is_joined and all(w in _COUPLING for w in gap):
         return True
     if right_is_site and not left_is_site:
-        if not strange and "and" not in gap and "or" not in gap and _ends_item(words, right):
+        if not strange and "and" not in gap and "or" not in gap and _ends_item(words, right, term):
             return True  # "osteoarthritis, right knee"
         return linked and len(strange) < 2 and (not strange or _heads_a_list(gap, strange[0]))
     if left_is_site and not right_is_site:
@@ -149,8 +154,15 @@ def _bridges(words: Sequence[Word], left: int, right: int, term: Term) -> bool:
     return not strange and ("," in gap or "(" in gap) and "and" not in gap and "or" not in gap
 
 
-def _ends_item(words: Sequence[Word], at: int) -> bool:
-    """Tell whether nothing follows a site that it could belong to instead."""
+def _said_of(term: Term) -> frozenset[str]:
+    """Give what may stand between a term's words where a link leads on to the site."""
+    return _REPORTED | _TUMORS if "metastatic" in term.words else _REPORTED
+
+
+def _ends_item(words: Sequence[Word], at: int, term: Term) -> bool:
+    """Tell whether nothing follows a site, or the term's words for it, that it could belong to."""
+    while at + 1 < len(words) and words[at + 1].norm in term.words:
+        at += 1
     after = words[at + 1].norm if at + 1 < len(words) else "."
     return after in _MARKS or after in STOP_WORDS or not after.isalnum()
 

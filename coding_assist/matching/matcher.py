@@ -108,7 +108,8 @@ class Matcher:
 def _over(candidate: Candidate, history: History) -> Assertion:
     """Give what is asserted of the code once its course is known."""
     assertion, code = candidate.mention.assertion, candidate.code.code
-    if assertion is Assertion.HISTORICAL and (history.is_chronic or code in _STATUS):
+    is_left = code[0] in "ST" and code.endswith("S")  # the 7th character of a sequela
+    if assertion is Assertion.HISTORICAL and (history.is_chronic or code in _STATUS or is_left):
         return Assertion.PRESENT
     if assertion is Assertion.HISTORICAL and _was_treated(candidate.mention):
         return Assertion.PRESENT

@@ -33,6 +33,8 @@ _IMPLIED = {
     "3b": {"3"},
 }
 _MOST_LEVELS = 7
+_FEMALE = ("C50",)
+"""Where "(female)" is a nonessential modifier: Neoplasm Table, breast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ def resolve(store: CodeStore, target: Code, modifiers: frozenset[str]) -> tuple[
     Two codes come back when both sides are named and no bilateral code exists (I.B.13).
     """
     words = implied(modifiers)
+    if target.code.startswith(_FEMALE) and "male" not in words:
+        words |= {"female"}
     root = _widest(store, target, words)
     if "bilateral" not in words:
         return (_descend(store, root, target, words),)

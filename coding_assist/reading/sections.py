@@ -71,9 +71,13 @@ def find_sections(text: str) -> tuple[Section, ...]:
 def _headings(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end of the heading and the section's kind, in order."""
     current, system_of = "", ""
-    for start, end, name, is_upper in _places(text):
+    places = _places(text)
+    lone = sum(heading_kinds().get(name) == "exam_system" for _, _, name, _ in places) == 1
+    for start, end, name, is_upper in places:
         kind = heading_kinds().get(name)
-        if kind == "exam_system":
+        if kind == "exam_system" and start == 0 and lone:
+            kind = ""  # "ENT: chronic sinusitis" is a clinic's note, no examination
+        elif kind == "exam_system":
             # "Lungs:" goes on with the examination or the review of systems around it.
             if current not in ("ros", "exam"):
                 current = system_of or "exam"
