@@ -6,6 +6,7 @@ from types import MappingProxyType
 from coding_assist.deciding.asserted import withhold_incomplete, withhold_unasserted
 from coding_assist.deciding.diabetes import combine_diabetes
 from coding_assist.deciding.draft import Case, Draft
+from coding_assist.deciding.drug_effects import code_drug_effects
 from coding_assist.deciding.hypertension import combine_hypertension
 from coding_assist.deciding.integral import withhold_integral
 from coding_assist.deciding.supersede import withhold_superseded
@@ -19,6 +20,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "superseded": withhold_superseded,
         "hypertension": combine_hypertension,
         "diabetes": combine_diabetes,
+        "drug_effects": code_drug_effects,
         "integral": withhold_integral,
     }
 )

@@ -2,7 +2,8 @@
 
 First is the diagnosis that the note's conclusions name first (ICD-10-CM Official Guidelines
 FY2026, IV.G; II for inpatients); never an external cause (I.C.20.a.6), a status or history code
-only where there is nothing else.
+only where there is nothing else. A poisoning comes before its manifestations, the drug of an
+adverse effect or underdosing after them (I.C.19.e.5).
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,9 +29,18 @@ def sequenced(shown: Sequence[Scored], decided: Sequence[str] = ()) -> Mapping[s
     return {s.code.code: i for i, s in enumerate(order, 1)}
 
 
-def _in_note(s: Scored) -> tuple[bool, bool, bool, int, str]:
+def _in_note(s: Scored) -> tuple[bool, bool, bool, bool, int, str]:
     places = [
         (c.mention.section.kind not in CONCLUDING, c.mention.spans[0].start) for c in s.candidates
     ]
     code = s.code.code
-    return (code.startswith(_EXTERNAL), code.startswith(_STATUS), *min(places), code)
+    is_additional = code.startswith(_EXTERNAL) or drug_role(code) in ("5", "6")
+    is_poisoning = drug_role(code) in tuple("1234")
+    return (is_additional, code.startswith(_STATUS), not is_poisoning, *min(places), code)
+
+
+def drug_role(code: str) -> str:
+    """Give what a code of T36-T51 says of the drug: 1 to 4 poisoning, 5 adverse, 6 underdosing."""
+    if not "T36" <= code[:3] <= "T51" or len(code) < len("T36.0X5A"):
+        return ""
+    return code[-3] if code[-2] == "X" and code[-3].isdigit() else code[-2]
