@@ -23,6 +23,7 @@ _COUPLING = _JOINERS | {"with"}
 _LINKS = frozenset("of in to at over on around involving for with from within about along".split())
 _UNITS = frozenset("mg milligram mcg microgram g gram ml milliliter unit mu cm mm fr".split())
 """A dose or size may stand within a term: "ketorolac 30 mg IM"."""
+_SAME_SITE = frozenset({"shaft", "joint", "neck", "head", "region", "plateau"})
 _ADJECTIVES = ("ive", "ic", "al", "ous", "ary", "oid", "ar", "ated", "ized")
 """Endings of qualifiers that may stand within a term: "acute suppurative appendicitis"."""
 _MARKS = frozenset({",", "(", ")", "-", ":", "/", "'", '"', "’"})
@@ -127,7 +128,12 @@ def _bridges(words: Sequence[Word], left: int, right: int, term: Term) -> bool:
 
 
 def _ends_item(words: Sequence[Word], at: int) -> bool:
-    """Tell whether nothing follows a site that it could belong to instead."""
+    """Tell whether nothing follows a site that it could belong to instead.
+
+    Words of the same site ("left tibial shaft", "left shoulder joint") do not count.
+    """
+    while at + 1 < len(words) and words[at + 1].norm in _SAME_SITE:
+        at += 1
     after = words[at + 1].norm if at + 1 < len(words) else "."
     return after in _MARKS or after in STOP_WORDS or not after.isalnum()
 
