@@ -15,6 +15,7 @@ from coding_assist.data_files import read_table
 from coding_assist.deciding.draft import Case, Draft
 from coding_assist.deciding.drug_words import Spot, cues_in, drugs_in, is_doubted
 from coding_assist.deciding.named import named, stand
+from coding_assist.deciding.sequencing import drug_role
 from coding_assist.deciding.standing import Standing
 from coding_assist.finding.mention import Assertion
 from coding_assist.matching.history import history_of
@@ -72,7 +73,21 @@ def code_drug_effects(draft: Draft, case: Case) -> Draft:
             draft = _sure(draft, case, _acute(t))
         else:
             draft = _adverse(draft, case, t)
-    return draft
+    return draft.withhold(dict(_unspecified(draft)))
+
+
+def _unspecified(draft: Draft) -> Iterator[tuple[int, Standing]]:
+    """Yield drugs left open ("antipsychotic") beside one of their kind that is named."""
+    drugs = [s for s in draft.kept if _is_drug(s.code.code)]
+    for s in drugs:
+        if "unspecified" in s.code.title.split(",")[0].lower() and any(
+            o is not s
+            and drug_role(o.code.code) == drug_role(s.code.code)
+            and "unspecified" not in o.code.title.lower()
+            and (o.code.code[:3] == s.code.code[:3] or s.code.code.startswith("T50.9"))
+            for o in drugs
+        ):
+            yield id(s), DRUG_INDUCED
 
 
 def _told(number: int, sentence: Sentence, draft: Draft) -> _Told:
@@ -152,7 +167,7 @@ def _poisoning(draft: Draft, case: Case, t: _Told, drugs: Sequence[Spot]) -> Dra
     """The drug, by intent; accidental where none is stated (I.C.19.e.5.b)."""
     intent = next((_INTENT[c.kind] for c in t.cues if c.kind in _INTENT), "1")
     new = [s for s in (_coded(case, t, d, intent) for d in drugs) if s]
-    return _sure(stand(draft, *new), case, _acute(t))
+    return _sure(stand(draft, *new), case, _unless_sure(case, _acute(t)))
 
 
 def _underdosing(draft: Draft, case: Case, t: _Told) -> Draft:
@@ -174,9 +189,13 @@ def _underdosing(draft: Draft, case: Case, t: _Told) -> Draft:
         if s.code.code.startswith("Z79")
         and all(c.mention.spans[0].start in places for c in s.candidates)
     }
-    met = [s for s, _, _ in t.met]
-    treated = [] if any(s.score >= case.minimum for s in met) else met
+    treated = _unless_sure(case, [s for s, _, _ in t.met])
     return _sure(stand(draft.withhold(gone), *new), case, treated)
+
+
+def _unless_sure(case: Case, met: list[Scored]) -> list[Scored]:
+    """Give the conditions of a sentence, none where one of them is sure already."""
+    return [] if any(s.score >= case.minimum for s in met) else met
 
 
 def _acute(t: _Told) -> list[Scored]:

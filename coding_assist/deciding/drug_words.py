@@ -17,6 +17,10 @@ from coding_assist.reading.normal_form import normal_words
 
 _LONGEST = 6
 _UNDONE = frozenset("no not denies denied without never unlikely negative avoid".split())
+_OTHERS = frozenset(
+    "mother father brother sister son daughter aunt uncle cousin friend husband wife girlfriend "
+    "boyfriend roommate partner grandmother grandfather neighbor".split()
+)
 _DOUBTED = frozenset("possible possibly probable probably likely suspected perhaps maybe ?".split())
 _BEFORE = 4
 Index = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
@@ -44,7 +48,8 @@ def drugs_in(sentence: Sentence) -> tuple[Spot, ...]:
 def cues_in(sentence: Sentence) -> tuple[Spot, ...]:
     """Give what the sentence says of drugs, less what is denied."""
     norms = [w.norm for w in sentence.words]
-    return tuple(c for c in _spots(norms, _cues()) if not _UNDONE & _before(norms, c))
+    untrue = _UNDONE | _OTHERS
+    return tuple(c for c in _spots(norms, _cues()) if not untrue & _before(norms, c))
 
 
 def is_doubted(sentence: Sentence, cue: Spot) -> bool:

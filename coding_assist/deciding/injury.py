@@ -43,6 +43,13 @@ _EMBEDDED = re.compile(
     r"|\b(?:piece|shard|fragment|sliver)s? of (?:glass|wood|metal)\b",
     re.IGNORECASE,
 )
+_TREATED = re.compile(
+    r"\b(?:sutured|splint(?:ed)?|irrigated|stapled|wound (?:was )?closed|sling|crutches"
+    r"|closed reduction|laceration repair(?:ed)?)\b",
+    re.IGNORECASE,
+)
+_NEARLY, _SURE = 0.35, 0.03
+"""An injury that nearly scores enough is sure where the note tells its treatment."""
 _DENIED = re.compile(r"\b(?:no|without|denies|negative)\b[^.;\n]{0,30}$", re.IGNORECASE)
 
 
@@ -53,6 +60,12 @@ def code_injuries(draft: Draft, case: Case) -> Draft:
         if code and code != s.code:
             kept = tuple(o for o in draft.kept if o is not s)
             draft = replace(draft, kept=kept).add([replace(s, code=code)])
+    if _TREATED.search(case.note.text):
+        draft = draft.add(
+            replace(s, score=case.minimum + _SURE)
+            for s in draft.kept
+            if s.code.code[0] == "S" and _NEARLY < s.score < case.minimum
+        )
     return draft.withhold(dict(_superfluous(draft, case)))
 
 

@@ -13,7 +13,7 @@ from coding_assist.codes import Code
 from coding_assist.deciding.draft import Case, Draft
 from coding_assist.deciding.standing import Standing
 from coding_assist.finding.sides import PAIRED
-from coding_assist.matching.wording import title_words
+from coding_assist.matching.wording import SIDES, title_words
 from coding_assist.note import CodeSystem
 from coding_assist.ranking.scored import Scored
 from coding_assist.reading.document import Sentence
@@ -34,7 +34,7 @@ def settle_sides(draft: Draft, case: Case) -> Draft:
         if s.code.system is not CodeSystem.ICD10CM:
             continue
         draft = _joined(draft, case, s)
-        if _OPEN_SIDE.search(s.code.title):
+        if _OPEN_SIDE.search(s.code.title) and not SIDES & title_words(s.code.title):
             draft = _sided(draft, case, s)
     return draft
 
@@ -47,13 +47,19 @@ def _joined(draft: Draft, case: Case, right: Scored) -> Draft:
     siblings = {c.title.lower(): c for c in case.store.children(parent)}
     mirror = siblings.get(_RIGHT.sub("left", title))
     left = next((s for s in draft.kept if s.code == mirror), None)
-    words = title_words(title) - {"right"} | {"bilateral"}
-    both = next((c for t, c in siblings.items() if title_words(t) == words), None)
+    rest = title_words(title) - {"right"}
+    both = next((c for t, c in siblings.items() if _is_of_both(t, rest)), None)
     if left is None or both is None:
         return draft
     score = max(right.score, left.score, case.minimum)
     gone = {id(right): BOTH, id(left): BOTH}
     return draft.withhold(gone).add([Scored(both, score, (*right.candidates, *left.candidates))])
+
+
+def _is_of_both(title: str, rest: frozenset[str]) -> bool:
+    """Tell whether a title is that of both sides; it need not name the eye again."""
+    words = title_words(title)
+    return "bilateral" in words and words - {"bilateral"} <= rest
 
 
 def _sided(draft: Draft, case: Case, open_side: Scored) -> Draft:

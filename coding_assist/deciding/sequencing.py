@@ -13,6 +13,8 @@ from coding_assist.ranking.diagnoses import CONCLUDING
 from coding_assist.ranking.scored import Scored
 
 _EXTERNAL = ("V", "W", "X", "Y")
+_ORGANS = ("S06", "S14.1", "S24.1", "S25", "S26", "S27", "S34.1", "S35", "S36", "S37")
+"""Injuries inside the skull, chest and abdomen and of the cord, graver than those outside."""
 _STATUS = ("Z68", "Z7", "Z8", "Z9")
 
 
@@ -26,7 +28,28 @@ def sequenced(shown: Sequence[Scored], decided: Sequence[str] = ()) -> Mapping[s
     diagnoses = [s for s in shown if s.code.system is CodeSystem.ICD10CM]
     place = {code: i for i, code in enumerate(decided)}
     order = sorted(diagnoses, key=lambda s: (place.get(s.code.code, len(place)), *_in_note(s)))
+    order = _by_severity(order)
     return {s.code.code: i for i, s in enumerate(order, 1)}
+
+
+def _by_severity(order: list[Scored]) -> list[Scored]:
+    """Put the gravest injury in the place of the first injury (I.C.19.b, I.C.19.d.1)."""
+    places = [i for i, s in enumerate(order) if _gravity(s.code.code)]
+    ranked = sorted((order[i] for i in places), key=lambda s: -_gravity(s.code.code))
+    for i, s in zip(places, ranked, strict=True):
+        order[i] = s
+    return order
+
+
+def _gravity(code: str) -> int:
+    """Rank injuries under care: burns by degree; organs before the rest; 0 for what is none."""
+    if code[-1:] not in "ABC" or len(code) < len("S52.531A"):
+        return 0
+    if "T20" <= code[:3] <= "T25":
+        return 10 + int(code[4])
+    if code[0] != "S":
+        return 0
+    return 9 if code.startswith(_ORGANS) else 5
 
 
 def _in_note(s: Scored) -> tuple[bool, bool, bool, bool, int, str]:
