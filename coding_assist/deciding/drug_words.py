@@ -5,6 +5,7 @@ A drug stands for the category that the ICD-10-CM Table of Drugs gives it (T36-T
 taken wrongly or too little, is `code_sets/rules/drug_cues.tsv`.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,9 @@ _OTHERS = frozenset(
 )
 _DOUBTED = frozenset("possible possibly probable probably likely suspected perhaps maybe ?".split())
 _BEFORE = 4
+_PAST = frozenset("history previous prior past remote h/o".split())
+_YEAR = re.compile(r"(?:19|20)\d\d|ago")
+_AROUND = 6
 Index = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
@@ -48,8 +52,18 @@ def drugs_in(sentence: Sentence) -> tuple[Spot, ...]:
 def cues_in(sentence: Sentence) -> tuple[Spot, ...]:
     """Give what the sentence says of drugs, less what is denied."""
     norms = [w.norm for w in sentence.words]
-    untrue = _UNDONE | _OTHERS
-    return tuple(c for c in _spots(norms, _cues()) if not untrue & _before(norms, c))
+    return tuple(
+        c
+        for c in _spots(norms, _cues())
+        if not _UNDONE & _before(norms, c) and not (c.kind == "overdose" and _is_over(norms, c))
+    )
+
+
+def _is_over(norms: Sequence[str], cue: Spot) -> bool:
+    """Tell whether an overdose is another person's, or one of the past."""
+    before = set(norms[max(0, cue.at - _AROUND) : cue.at])
+    after = norms[cue.end : cue.end + _AROUND]
+    return bool((_OTHERS | _PAST) & before) or any(map(_YEAR.fullmatch, after))
 
 
 def is_doubted(sentence: Sentence, cue: Spot) -> bool:

@@ -19,6 +19,8 @@ from coding_assist.reading.word_lists import word_list
 
 SUPERFICIAL = Standing("superficial_injury", "I.C.19.b.1")
 INTEGRAL = Standing("integral_symptom", "I.B.5")
+LESS_SPECIFIC = Standing("less_specific", "I.B.2")
+_VAGUE = "Unspecified injury"
 OSTEOPOROTIC = Standing("combination_code", "I.C.13.d")
 _CONSCIOUS = re.compile(
     r"\b(?:no|without|denies|denied|negative for|never|did ?n[o']t|not)\b[^.;\n]{0,40}"
@@ -64,7 +66,9 @@ def code_injuries(draft: Draft, case: Case) -> Draft:
         draft = draft.add(
             replace(s, score=case.minimum + _SURE)
             for s in draft.kept
-            if s.code.code[0] == "S" and _NEARLY < s.score < case.minimum
+            if s.code.code[0] == "S"
+            and _NEARLY < s.score < case.minimum
+            and not s.code.title.startswith(_VAGUE)
         )
     return draft.withhold(dict(_superfluous(draft, case)))
 
@@ -123,6 +127,10 @@ def _superfluous(draft: Draft, case: Case) -> Iterator[tuple[int, Standing]]:
             yield id(s), INTEGRAL
         elif code.startswith("M81") and any(n.startswith("M80") for n in names):
             yield id(s), OSTEOPOROTIC
+        elif s.code.title.startswith(_VAGUE) and any(
+            n[:5] == code[:5] and n != code for n in names
+        ):
+            yield id(s), LESS_SPECIFIC
         elif any(_lies_under(s.code, o.code) for o in sure):
             yield id(s), SUPERFICIAL
 

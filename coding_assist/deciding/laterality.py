@@ -26,6 +26,8 @@ _HEALTHY = frozenset("normal unremarkable negative intact nontender uninvolved u
 _DOMINANCE = frozenset({"dominant", "dominance", "handed", "hander"})
 _AFTER = 3
 _LEAST_RIVAL = 0.1
+_NEARLY = 0.1
+"""A side that scores less is hardly said to have it."""
 
 
 def settle_sides(draft: Draft, case: Case) -> Draft:
@@ -49,9 +51,9 @@ def _joined(draft: Draft, case: Case, right: Scored) -> Draft:
     left = next((s for s in draft.kept if s.code == mirror), None)
     rest = title_words(title) - {"right"}
     both = next((c for t, c in siblings.items() if _is_of_both(t, rest)), None)
-    if left is None or both is None:
+    if left is None or both is None or min(right.score, left.score) < case.minimum - _NEARLY:
         return draft
-    score = max(right.score, left.score, case.minimum)
+    score = max(right.score, left.score)
     gone = {id(right): BOTH, id(left): BOTH}
     return draft.withhold(gone).add([Scored(both, score, (*right.candidates, *left.candidates))])
 
