@@ -71,9 +71,7 @@ def _with_highest(draft: Draft) -> Draft:
 
 
 def _is_burn(code: Code) -> bool:
-    return (
-        code.system is CodeSystem.ICD10CM and "T20" <= code.code[:3] <= "T25" and code.billable
-    )
+    return code.system is CodeSystem.ICD10CM and "T20" <= code.code[:3] <= "T25" and code.billable
 
 
 def _place(code: Code) -> str:

@@ -222,4 +222,4 @@ def _coded(case: Case, t: _Told, drug: Spot, intent: str) -> Scored | None:
 @cache
 def _drug_induced() -> Mapping[str, str]:
     rows = read_table("rules", "drug_induced.tsv", ["code", "instead"])
-    return MappingProxyType({code: instead for code, instead in rows})
+    return MappingProxyType({row[0]: row[1] for row in rows})

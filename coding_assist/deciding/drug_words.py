@@ -80,7 +80,9 @@ def _spots(norms: Sequence[str], index: Index) -> Iterator[Spot]:
     at = 0
     while at < len(norms):
         here = tuple(norms[at : at + _LONGEST])
-        best = next(((p, kind) for p, kind in index.get(norms[at], ()) if here[: len(p)] == p), None)
+        best = next(
+            ((p, kind) for p, kind in index.get(norms[at], ()) if here[: len(p)] == p), None
+        )
         if best:
             yield Spot(best[1], at, at + len(best[0]))
         at += len(best[0]) if best else 1

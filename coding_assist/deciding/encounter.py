@@ -51,7 +51,9 @@ _HEALING = (
     ("malunion", re.compile(r"\bmal-?union\b", re.IGNORECASE)),
     ("delayed healing", re.compile(r"\bdelayed (?:healing|union)\b", re.IGNORECASE)),
 )
-_NOT_BEFORE = re.compile(r"\b(?:no|without|not|denies|risk of|risks?|rule out)\b[^.;\n]{0,40}$", re.I)
+_NOT_BEFORE = re.compile(
+    r"\b(?:no|without|not|denies|risk of|risks?|rule out)\b[^.;\n]{0,40}$", re.I
+)
 _OPEN = re.compile(
     r"\bopen\b(?! (?:reduction|treatment|surg|repair|approach|fixation|wound|reduced|redn))"
     r"[^.;\n]{0,60}\b(?:fracture|fx)|\b(?:fracture|fx)\b,? (?:is |was )?open\b(?! (?:red|tre|sur))"

@@ -7,7 +7,6 @@ FY2026, I.B.13).
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from coding_assist.codes import Code
 from coding_assist.deciding.draft import Case, Draft
@@ -80,7 +79,7 @@ def _sided(draft: Draft, case: Case, open_side: Scored) -> Draft:
     if len(named) == 1:
         code = named[0].code
     else:
-        found = _of_site(case, open_side.code) if not named else None
+        found = _of_site(case, open_side) if not named else None
         if found is None:
             return draft
         code = found
@@ -89,19 +88,32 @@ def _sided(draft: Draft, case: Case, open_side: Scored) -> Draft:
     return draft.withhold({id(open_side): SIDED}).add([instead])
 
 
-def _of_site(case: Case, code: Code) -> Code | None:
-    """Give the sibling on the side that the note gives the site, where it gives only one."""
+def _of_site(case: Case, open_side: Scored) -> Code | None:
+    """Give the sibling on the side that stands right before the words, or that the site has."""
+    code = open_side.code
     sites = title_words(code.title) & PAIRED
     if len(sites) != 1 or not code.parent:
         return None
     site = next(iter(sites))
-    sides = {side for s in case.document.sentences for side in _sides(s, site)}
+    sides = _own_sides(case, open_side) or {
+        side for s in case.document.sentences for side in _sides(s, site)
+    }
     if len(sides) != 1:
         return None
     parent = case.store.get(code.system, code.parent)
     want = title_words(code.title) | sides
     fits = [c for c in case.store.children(parent) if title_words(c.title) == want and c.billable]
     return fits[0] if len(fits) == 1 else None
+
+
+def _own_sides(case: Case, s: Scored) -> set[str]:
+    before = [
+        w.norm
+        for c in s.candidates
+        for w in case.document.sentences[c.mention.sentence].words
+        if 0 < c.mention.spans[0].start - w.start <= len("right ")
+    ]
+    return {"left", "right"} & set(before)
 
 
 def _sides(sentence: Sentence, site: str) -> Iterator[str]:

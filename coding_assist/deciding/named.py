@@ -25,9 +25,7 @@ def named(code: Code, score: float, sentence: Sentence, number: int, at: int, en
         sentence.section,
         number,
     )
-    return Scored(
-        code, score, (Candidate(code, mention, term, frozenset(), Assertion.PRESENT),)
-    )
+    return Scored(code, score, (Candidate(code, mention, term, frozenset(), Assertion.PRESENT),))
 
 
 def stand(draft: Draft, *codes: Scored) -> Draft:
