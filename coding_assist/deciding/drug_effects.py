@@ -92,7 +92,7 @@ def _unspecified(draft: Draft) -> Iterator[tuple[int, Standing]]:
 
 def _told(number: int, sentence: Sentence, draft: Draft) -> _Told:
     drugs, cues = drugs_in(sentence), cues_in(sentence)
-    if not drugs and not cues:
+    if not drugs and not any(c.kind.startswith("result") for c in cues):
         return _Told(number, sentence, (), (), ())
     met = [
         (s, c.mention.spans[0].start, c.mention.spans[-1].end)

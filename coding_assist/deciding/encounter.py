@@ -97,17 +97,20 @@ def _staged(s: Scored, case: Case, *, later: bool) -> Code | None:
     code = s.code.code
     if len(code) != len("S52.531A") or code[-1] == "S" or "T36" <= code[:3] <= "T50":
         return None
-    stages = case.store.children(case.store.get(s.code.system, s.code.parent))
     if "fracture" not in s.code.title.lower() or code[0] in "VWXY":
-        return _ending(stages, "D") if later and code[-1] == "A" else None
+        return _ending(_stages(s, case), "D") if later and code[-1] == "A" else None
     said = _sentences(s, case)
     healing = _healing(said) or _healing(case.note.text)
     if not healing and code[-1] not in "ABC":
         return None
     openness = _openness(said, case.note.text, code)
     if not healing and not later:
-        return _ending(stages, openness)
-    return _of_fracture(stages, openness, healing or "routine healing")
+        return None if openness == code[-1] else _ending(_stages(s, case), openness)
+    return _of_fracture(_stages(s, case), openness, healing or "routine healing")
+
+
+def _stages(s: Scored, case: Case) -> Sequence[Code]:
+    return case.store.children(case.store.get(s.code.system, s.code.parent))
 
 
 def _sentences(s: Scored, case: Case) -> str:
