@@ -7,10 +7,14 @@ from coding_assist.deciding.acute_chronic import code_acute_and_chronic
 from coding_assist.deciding.aftercare import code_aftercare, code_follow_up
 from coding_assist.deciding.asserted import withhold_incomplete, withhold_unasserted
 from coding_assist.deciding.confirmed import withhold_unconfirmed
+from coding_assist.deciding.burns import code_burns
 from coding_assist.deciding.diabetes import combine_diabetes
 from coding_assist.deciding.diabetes_care import settle_control, site_ulcers
 from coding_assist.deciding.diabetes_type import settle_type
 from coding_assist.deciding.draft import Case, Draft
+from coding_assist.deciding.drug_effects import code_drug_effects
+from coding_assist.deciding.encounter import set_encounter, withhold_aftercare
+from coding_assist.deciding.external_cause import code_external_causes
 from coding_assist.deciding.hypertension import combine_hypertension
 from coding_assist.deciding.infarction import settle_infarction
 from coding_assist.deciding.integral import withhold_integral
@@ -32,6 +36,9 @@ from coding_assist.deciding.order import order_pairs
 from coding_assist.deciding.sequela import code_post_covid, code_sequelae
 from coding_assist.deciding.status import code_status
 from coding_assist.deciding.stroke import code_strokes
+from coding_assist.deciding.injury import code_injuries
+from coding_assist.deciding.integral import withhold_integral
+from coding_assist.deciding.laterality import settle_sides
 from coding_assist.deciding.supersede import withhold_superseded
 from coding_assist.deciding.symptoms import bring_symptoms_forward
 from coding_assist.deciding.pregnancy import code_pregnancy
@@ -48,6 +55,12 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "unrelated": withhold_unrelated,
         "complete": withhold_incomplete,
         "diabetes_type": settle_type,
+        "laterality": settle_sides,
+        "burns": code_burns,
+        "injury": code_injuries,
+        "encounter": set_encounter,
+        "external_cause": code_external_causes,
+        "aftercare": withhold_aftercare,
         "superseded": withhold_superseded,
         "kidney": settle_kidney,
         "acute_chronic": code_acute_and_chronic,
@@ -80,6 +93,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "diabetic_ulcer": site_ulcers,
         "linked": combine_linked,
         "infarction": settle_infarction,
+        "drug_effects": code_drug_effects,
         "integral": withhold_integral,
         "order": order_pairs,
     }

@@ -26,6 +26,7 @@ _REPORTED = frozenset("found noted seen identified located".split())
 _TUMORS = frozenset("cancer carcinoma adenocarcinoma melanoma sarcoma disease tumor".split())
 _UNITS = frozenset("mg milligram mcg microgram g gram ml milliliter unit mu cm mm fr".split())
 """A dose or size may stand within a term: "ketorolac 30 mg IM"."""
+_SAME_SITE = frozenset({"shaft", "joint", "neck", "head", "region", "plateau"})
 _ADJECTIVES = ("ive", "ic", "al", "ous", "ary", "oid", "ar", "ated", "ized")
 """Endings of qualifiers that may stand within a term: "acute suppurative appendicitis"."""
 _MARKS = frozenset({",", "(", ")", "-", ":", "/", "'", '"', "’"})
@@ -161,7 +162,8 @@ def _said_of(term: Term) -> frozenset[str]:
 
 def _ends_item(words: Sequence[Word], at: int, term: Term) -> bool:
     """Tell whether nothing follows a site, or the term's words for it, that it could belong to."""
-    while at + 1 < len(words) and words[at + 1].norm in term.words:
+    own = _SAME_SITE.union(term.words)
+    while at + 1 < len(words) and words[at + 1].norm in own:
         at += 1
     after = words[at + 1].norm if at + 1 < len(words) else "."
     return after in _MARKS or after in STOP_WORDS or not after.isalnum()

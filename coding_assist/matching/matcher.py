@@ -8,7 +8,8 @@ from coding_assist.finding.mention import Assertion, Mention
 from coding_assist.matching.candidate import Candidate
 from coding_assist.matching.history import History, history_of
 from coding_assist.matching.specificity import resolve
-from coding_assist.matching.terms import Term
+from coding_assist.matching.terms import Source, Term
+from coding_assist.matching.wording import SIDES, title_words
 from coding_assist.note import CodeSystem, Policy
 
 _PAST = frozenset("history previous prior past former remote".split())
@@ -66,7 +67,7 @@ class Matcher:
     ) -> Iterator[Candidate]:
         seen: dict[CodeSystem, set[str]] = {}
         terms = [t for t in mention.terms if t.system in systems and _applies(t, policy, about)]
-        for term in sorted(terms, key=_trust):
+        for term in sorted(terms, key=lambda t: (self._is_other_side(t, mention), *_trust(t))):
             target = self._store.find(term.system, term.target)
             codes = seen.setdefault(term.system, set())
             place = len(codes)
@@ -79,6 +80,13 @@ class Matcher:
                         found.code, mention, term, found.supported, mention.assertion, place
                     )
                     yield from self._over_time(plain, policy)
+
+    def _is_other_side(self, term: Term, mention: Mention) -> bool:
+        """Tell whether a term's title names a side that the note does not."""
+        if term.source is not Source.TITLE:
+            return False
+        target = self._store.find(term.system, term.target)
+        return target is not None and not (title_words(target.title) & SIDES <= mention.modifiers)
 
     def _over_time(self, candidate: Candidate, policy: Policy) -> Iterator[Candidate]:
         """Yield the candidate and, for a past or a relative's condition, its history code."""

@@ -27,6 +27,10 @@ _BIAS = -1.6
 _BRIEF = 400
 """A note of fewer characters is a few lines."""
 
+_SIDE_WORDS = frozenset({"left", "right", "bilateral", "both"})
+_SIDE_BETWEEN = 0.25
+"""What one word between costs (`wording`)."""
+
 
 def score_codes(
     candidates: Sequence[Candidate], policy: Policy, length: int = _BRIEF
@@ -56,11 +60,20 @@ def _claim_weight(
     group: Sequence[Candidate], sections: Collection[str], *, diagnosed: bool, is_brief: bool
 ) -> float:
     present = [c for c in group if c.assertion is Assertion.PRESENT] or list(group)
-    x = max(wording_weight(c) + _section_weight(c, sections, is_brief=is_brief) for c in present)
+    x = max(
+        wording_weight(c) + _side_weight(c) + _section_weight(c, sections, is_brief=is_brief)
+        for c in present
+    )
     x += 0.5 * log(len(present)) + _BIAS
     if group[0].code.system is CodeSystem.ICD10CM:
         x += symptom_weight(present, diagnosed=diagnosed)
     return x
+
+
+def _side_weight(c: Candidate) -> float:
+    """Take back what a side between the words costs: "pain in both knees" is no loose wording."""
+    sided = c.mention.spread > 0 and not _SIDE_WORDS.isdisjoint(c.mention.modifiers)
+    return _SIDE_BETWEEN if sided and c.code.system is CodeSystem.ICD10CM else 0.0
 
 
 def _section_weight(c: Candidate, sections: Collection[str], *, is_brief: bool) -> float:
