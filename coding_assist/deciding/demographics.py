@@ -9,7 +9,7 @@ are data (`edits`, `code_sets/rules/age_twins.tsv`).
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 
@@ -19,6 +19,7 @@ from coding_assist.deciding.draft import Case, Draft
 from coding_assist.deciding.edits import Edit, broken
 from coding_assist.deciding.sequencing import sequenced
 from coding_assist.deciding.standing import Standing
+from coding_assist.finding.territory import written
 from coding_assist.note import CodeSystem
 from coding_assist.ranking.scored import Scored
 from coding_assist.suggestion import Finding
@@ -45,10 +46,11 @@ def fit_patient(draft: Draft, case: Case) -> Draft:
 
 
 def _of_age(s: Scored, years: float, case: Case) -> Scored:
-    low, high, instead = _twins().get(s.code.code, (1, 0, ""))
-    if not low <= int(years) <= high:
-        return s
-    return replace(s, code=case.store.get(CodeSystem.ICD10CM, instead))
+    for twin in _twins():
+        if twin.code == s.code.code and twin.low <= int(years) <= twin.high:
+            if not twin.word or twin.word in written(case.document):
+                return replace(s, code=case.store.get(CodeSystem.ICD10CM, twin.instead))
+    return s
 
 
 def _is_infants(s: Scored, case: Case) -> bool:
@@ -102,9 +104,20 @@ def _finding(edit: Edit, code: Code, fits: str, what: str) -> Finding:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Twin:
+    """What a code is replaced by at an age of `low` to `high` years, if `word` is written."""
+
+    code: str
+    low: int
+    high: int
+    word: str
+    instead: str
+
+
 @cache
-def _twins() -> Mapping[str, tuple[int, int, str]]:
-    """Load the codes that another one replaces at an age."""
-    rows = read_table("rules", "age_twins.tsv", ["code", "age", "instead", "why"])
-    parted = ((code, *map(int, age.split("-")), instead) for code, age, instead, _ in rows)
-    return MappingProxyType({code: (low, high, instead) for code, low, high, instead in parted})
+def _twins() -> tuple[_Twin, ...]:
+    rows = read_table("rules", "age_twins.tsv", ["code", "age", "written", "instead", "why"])
+    return tuple(
+        _Twin(code, *map(int, age.split("-")), word, instead) for code, age, word, instead, _ in rows
+    )

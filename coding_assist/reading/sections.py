@@ -28,6 +28,12 @@ _NARROW = frozenset(
 )
 """Sections that an unknown heading ends; others go on under it."""
 
+_SPECIALTIES = frozenset(
+    "psych psychiatric pulmonary neuro neurology cardiac cardiovascular renal gi gu endocrine "
+    "dermatology".split()
+)
+"""Headings that name a system within an examination, and at a note's start a specialty."""
+
 
 _SHORT = 500
 _LONG = {"chief_complaint": "hpi", "procedure": "procedure_detail", "indication": "hpi"}
@@ -73,7 +79,9 @@ def _headings(text: str) -> Iterator[tuple[int, int, str]]:
     current, system_of = "", ""
     for start, end, name, is_upper in _places(text):
         kind = heading_kinds().get(name)
-        if kind == "exam_system":
+        if kind == "exam_system" and name in _SPECIALTIES and not text[:start].strip():
+            kind = ""  # "Psych: recurrent depression, ..." says whose note it is
+        elif kind == "exam_system":
             # "Lungs:" goes on with the examination or the review of systems around it.
             if current not in ("ros", "exam"):
                 current = system_of or "exam"
