@@ -46,10 +46,10 @@ def fit_patient(draft: Draft, case: Case) -> Draft:
 
 
 def _of_age(s: Scored, years: float, case: Case) -> Scored:
-    for twin in _twins():
-        if twin.code == s.code.code and twin.low <= int(years) <= twin.high:
-            if not twin.word or twin.word in written(case.document):
-                return replace(s, code=case.store.get(CodeSystem.ICD10CM, twin.instead))
+    fits = (t for t in _twins() if t.code == s.code.code and t.low <= int(years) <= t.high)
+    for twin in fits:
+        if not twin.word or twin.word in written(case.document):
+            return replace(s, code=case.store.get(CodeSystem.ICD10CM, twin.instead))
     return s
 
 
@@ -119,5 +119,7 @@ class _Twin:
 def _twins() -> tuple[_Twin, ...]:
     rows = read_table("rules", "age_twins.tsv", ["code", "age", "written", "instead", "why"])
     return tuple(
-        _Twin(code, *map(int, age.split("-")), word, instead) for code, age, word, instead, _ in rows
+        _Twin(code, int(low), int(high), word, instead)
+        for code, age, word, instead, _ in rows
+        for low, high in [age.split("-")]
     )

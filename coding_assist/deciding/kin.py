@@ -45,7 +45,9 @@ def kin_of(store: CodeStore, code: Code) -> Mapping[str, tuple[Code, ...]]:
     return MappingProxyType(found)
 
 
-def _level(store: CodeStore, code: Code, node: Code, parent: Code) -> Mapping[str, tuple[Code, ...]]:
+def _level(
+    store: CodeStore, code: Code, node: Code, parent: Code
+) -> Mapping[str, tuple[Code, ...]]:
     """Part the siblings of one level by axis; an axis needs two answers that differ."""
     siblings = [c for c in store.children(parent) if c != node and _says_more(c, code)]
     closed: dict[str, dict[Code, None]] = {}
@@ -118,7 +120,9 @@ def _plain(children: tuple[Code, ...], code: Code, top: Code) -> tuple[Code, ...
     if "unilateral" in top.title.lower():
         return ()  # a side is what is asked for
     said = _words(code.title)
-    likeness = {c: (unsaid(c.title) > unsaid(top.title), len(_words(c.title) & said)) for c in children}
+    likeness = {
+        c: (unsaid(c.title) > unsaid(top.title), len(_words(c.title) & said)) for c in children
+    }
     best = max(likeness.values())
     return tuple(c for c, like in likeness.items() if like == best)
 

@@ -5,6 +5,10 @@ from types import MappingProxyType
 
 from coding_assist.deciding.asserted import withhold_incomplete, withhold_unasserted
 from coding_assist.deciding.demographics import check_demographics, fit_patient
+from coding_assist.deciding.device_infections import (
+    add_device_infections,
+    order_device_infections,
+)
 from coding_assist.deciding.diabetes import combine_diabetes
 from coding_assist.deciding.draft import Case, Draft
 from coding_assist.deciding.hypertension import combine_hypertension
@@ -23,7 +27,9 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "superseded": withhold_superseded,
         "hypertension": combine_hypertension,
         "diabetes": combine_diabetes,
+        "device_infections": add_device_infections,
         "integral": withhold_integral,
+        "device_infections_order": order_device_infections,
         "demographics": check_demographics,
         "prompts": prompt_specificity,
         "poa": indicate_poa,

@@ -11,7 +11,10 @@ from enum import Enum, auto
 from coding_assist.finding.mention import Mention
 from coding_assist.reading.document import Document, Sentence
 
-_ADMITTED = r"(?:on|at|upon|prior to|before|since|by) (?:the time of )?(?:\w+ )?(?:admission|arrival|presentation)"
+_ADMITTED = (
+    r"(?:on|at|upon|prior to|before|since|by) (?:the time of )?(?:\w{1,20} )?"
+    r"(?:admission|arrival|presentation)"
+)
 _WHETHER = re.compile(
     rf"\b(?:present|there|existed|existing|pre-?existing|developed|acquired|poa)\b[^.;]{{0,40}}?"
     rf"(?:{_ADMITTED}|\bhospital|\bstay\b)|\bpoa\b|\bpresent on admission\b",
@@ -31,7 +34,8 @@ _UNDOCUMENTED = re.compile(
 )
 _DAY = re.compile(
     r"\b(?:(?:hospital|hosp\.?|post-?op(?:erative)?|icu|inpatient) ?day|hd|pod|day) ?#? ?"
-    r"(?:(?P<number>\d{1,2})|two|three|four|five|six|seven|eight|nine|ten)\b(?! (?:for|of|from|s/p))",
+    r"(?:(?P<number>\d{1,2})|two|three|four|five|six|seven|eight|nine|ten)\b"
+    r"(?! (?:for|of|from|s/p))",
     re.IGNORECASE,
 )
 _IN_STAY = re.compile(
@@ -39,23 +43,22 @@ _IN_STAY = re.compile(
     r"|in-?hospital (?:onset|fall|arrest)|(?:developed|began|occurred|started|arose|acquired|onset"
     r"|complicated by|fell) [^.;]{0,60}?(?:during|in|while|after) (?:the |this |his |her |their )?"
     r"(?:hospital(?:ized|ization| stay| course)?|stay|admission|inpatient|in (?:the )?hospital|icu)"
-    r"|(?:during|after) (?:the |this |his |her |their )?(?:hospital stay|hospitalization|hospital course"
-    r"|admission),? [^.;]{0,40}?(?:developed|began|had|suffered|acquired)"
-    r"|not present on admission|(?:was|were) (?:not |absent )(?:present )?on (?:admission|arrival))\b",
+    r"|(?:during|after) (?:the |this |his |her |their )?"
+    r"(?:hospital stay|hospitalization|hospital course|admission),? [^.;]{0,40}?"
+    r"(?:developed|began|had|suffered|acquired)"
+    r"|not present on admission"
+    r"|(?:was|were) (?:not |absent )(?:present )?on (?:admission|arrival))\b",
     re.IGNORECASE,
 )
 _ONSET = re.compile(
-    r"\b(?:new|new-onset|newly|develop(?:ed|s|ing)?|began|begun|started|onset|occurred|arose|went into|became"
-    r"|complicated|acquired|noted|found|diagnosed|suffered|had an?|acute)\b",
+    r"\b(?:new|newly|develop(?:ed|s|ing)?|began|begun|started|onset|occurred|arose|went into"
+    r"|became|complicated|acquired|noted|found|diagnosed|suffered|had an?)\b",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
     r"\b(?:improv\w{1,4}|resol\w{1,6}|continu\w{1,4}|stable|ongoing|persist\w{1,4}|remains?|chronic|known"
     r"|history|at baseline|home|still)\b",
     re.IGNORECASE,
-)
-_AT_ADMISSION = re.compile(
-    rf"\b(?:{_ADMITTED}|admitted (?:with|for)|admission (?:dx|diagnos[ie]s|for))\b", re.IGNORECASE
 )
 
 
