@@ -31,13 +31,14 @@ def indicate_poa(draft: Draft, case: Case) -> Draft:
         return draft
     onsets = onsets_of(case.document, tuple(_mentions(draft)))
     delivered = any(s.code.code.startswith("Z37") for s in draft.kept)
+    told = dict(draft.advice)
     for s in draft.kept:
         if s.code.system is CodeSystem.ICD10CM:
             poa = _indicator(s, onsets, is_delivered=delivered)
             advice = draft.advice_on(s.code)
             prompts = (*advice.prompts, *((_asked(),) if poa == "U" else ()))
-            draft = draft.advise(s.code, replace(advice, poa=poa, prompts=prompts))
-    return draft
+            told[s.code.system, s.code.code] = replace(advice, poa=poa, prompts=prompts)
+    return replace(draft, advice=told)
 
 
 def _mentions(draft: Draft) -> Iterator[Mention]:

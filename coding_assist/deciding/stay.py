@@ -80,16 +80,17 @@ def onsets_of(document: Document, mentions: Sequence[Mention]) -> Mapping[Mentio
     """
     found: dict[Mention, Onset] = {}
     order = sorted(mentions, key=lambda m: m.spans[0])
+    within: dict[int, list[Mention]] = {}
+    for m in order:
+        within.setdefault(m.sentence, []).append(m)
     for number, sentence in enumerate(document.sentences):
         text = document.text[sentence.start : sentence.end]
         unknown = _unknown(text)
         if unknown:
-            about = _subjects(sentence, number, order)
-            found |= dict.fromkeys(about, unknown)
-            continue
-        for m in order:
-            if m.sentence == number and m not in found and _is_in_stay(text, m, order):
-                found[m] = Onset.IN_STAY
+            found |= dict.fromkeys(_subjects(sentence, number, order), unknown)
+        elif number in within and (_IN_STAY.search(text) or _DAY.search(text)):
+            begun = (m for m in within[number] if _is_in_stay(text, m, order))
+            found |= {m: Onset.IN_STAY for m in begun if m not in found}
     return found
 
 
