@@ -61,6 +61,12 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 
+_HINTS = (
+    "admi", "arriv", "presentation", "hospital", "stay", " day", "day ", "pod", "hd", "nosocomial",
+    "icu", "poa", "ventilator", "inpatient", "healthcare",
+)  # fmt: skip
+"""Letters without one of which a sentence says nothing of the stay; looked for first."""
+
 
 class Onset(Enum):
     """When a condition began."""
@@ -85,6 +91,9 @@ def onsets_of(document: Document, mentions: Sequence[Mention]) -> Mapping[Mentio
         within.setdefault(m.sentence, []).append(m)
     for number, sentence in enumerate(document.sentences):
         text = document.text[sentence.start : sentence.end]
+        lower = text.lower()
+        if not any(hint in lower for hint in _HINTS):
+            continue
         unknown = _unknown(text)
         if unknown:
             found |= dict.fromkeys(_subjects(sentence, number, order), unknown)
