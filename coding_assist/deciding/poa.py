@@ -15,7 +15,7 @@ from coding_assist.codes import Code
 from coding_assist.data_files import read_table
 from coding_assist.deciding.axes import questions
 from coding_assist.deciding.draft import Case, Draft
-from coding_assist.deciding.stay import Onset, onsets_of
+from coding_assist.deciding.stay import Onset, Spans, onsets_of
 from coding_assist.finding.mention import Mention
 from coding_assist.note import CodeSystem, Setting
 from coding_assist.ranking.scored import Scored
@@ -44,16 +44,20 @@ def indicate_poa(draft: Draft, case: Case) -> Draft:
 def _mentions(draft: Draft) -> Iterator[Mention]:
     """Yield all mentions of diagnoses, also of those that a more specific code replaced."""
     scored = (*draft.kept, *(s for s, _ in draft.withheld))
-    yield from dict.fromkeys(
-        c.mention for s in scored if s.code.system is CodeSystem.ICD10CM for c in s.candidates
-    )
+    found = {
+        c.mention.spans: c.mention
+        for s in scored
+        if s.code.system is CodeSystem.ICD10CM
+        for c in s.candidates
+    }
+    yield from found.values()
 
 
-def _indicator(s: Scored, onsets: Mapping[Mention, Onset], *, is_delivered: bool) -> str:
+def _indicator(s: Scored, onsets: Mapping[Spans, Onset], *, is_delivered: bool) -> str:
     rule = _rule_of(s.code)
     if rule in ("exempt", "Y"):
         return rule
-    told = {onsets.get(c.mention, Onset.UNTOLD) for c in s.candidates}
+    told = {onsets.get(c.mention.spans, Onset.UNTOLD) for c in s.candidates}
     for onset, poa in _FIRST:
         if onset in told:
             return poa

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 
-from coding_assist.finding.mention import Mention
+from coding_assist.finding.mention import Mention, Span
 from coding_assist.reading.document import Document, Sentence
 
 _ADMITTED = (
@@ -67,6 +67,8 @@ _HINTS = (
 )  # fmt: skip
 """Letters without one of which a sentence says nothing of the stay; looked for first."""
 
+Spans = tuple[Span, ...]
+
 
 class Onset(Enum):
     """When a condition began."""
@@ -77,14 +79,14 @@ class Onset(Enum):
     UNDOCUMENTED = auto()
 
 
-def onsets_of(document: Document, mentions: Sequence[Mention]) -> Mapping[Mention, Onset]:
-    """Give the onset of the mentions that the note says something of.
+def onsets_of(document: Document, mentions: Sequence[Mention]) -> Mapping[Spans, Onset]:
+    """Give the onset of the mentions that the note says something of, by where they stand.
 
     Args:
         document: the note, read.
         mentions: of diagnoses.
     """
-    found: dict[Mention, Onset] = {}
+    found: dict[Spans, Onset] = {}
     order = sorted(mentions, key=lambda m: m.spans[0])
     within: dict[int, list[Mention]] = {}
     for m in order:
@@ -96,10 +98,10 @@ def onsets_of(document: Document, mentions: Sequence[Mention]) -> Mapping[Mentio
             continue
         unknown = _unknown(text)
         if unknown:
-            found |= dict.fromkeys(_subjects(sentence, number, order), unknown)
+            found |= {m.spans: unknown for m in _subjects(sentence, number, order)}
         elif number in within and (_IN_STAY.search(text) or _DAY.search(text)):
             begun = (m for m in within[number] if _is_in_stay(text, m, order))
-            found |= {m: Onset.IN_STAY for m in begun if m not in found}
+            found |= {m.spans: Onset.IN_STAY for m in begun if m.spans not in found}
     return found
 
 
