@@ -35,6 +35,11 @@ def withhold_integral(draft: Draft, case: Case) -> Draft:
     )
 
 
+def is_integral(symptom: str, diagnosis: str) -> bool:
+    """Tell whether a symptom's code is routinely part of a diagnosis."""
+    return any(symptom.startswith(prefix) for prefix in symptoms_of(diagnosis))
+
+
 def symptoms_of(code: str) -> Iterator[str]:
     """Yield the symptom prefixes of every prefix of a diagnosis code."""
     for length in range(len(code), 2, -1):

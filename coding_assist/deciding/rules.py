@@ -8,6 +8,11 @@ from coding_assist.deciding.aftercare import code_aftercare, code_follow_up
 from coding_assist.deciding.asserted import withhold_incomplete, withhold_unasserted
 from coding_assist.deciding.confirmed import withhold_unconfirmed
 from coding_assist.deciding.burns import code_burns
+from coding_assist.deciding.demographics import check_demographics, fit_patient
+from coding_assist.deciding.device_infections import (
+    add_device_infections,
+    order_device_infections,
+)
 from coding_assist.deciding.diabetes import combine_diabetes
 from coding_assist.deciding.diabetes_care import settle_control, site_ulcers
 from coding_assist.deciding.diabetes_type import settle_type
@@ -39,6 +44,8 @@ from coding_assist.deciding.stroke import code_strokes
 from coding_assist.deciding.injury import code_injuries
 from coding_assist.deciding.integral import withhold_integral
 from coding_assist.deciding.laterality import settle_sides
+from coding_assist.deciding.poa import indicate_poa
+from coding_assist.deciding.prompts import prompt_specificity
 from coding_assist.deciding.supersede import withhold_superseded
 from coding_assist.deciding.symptoms import bring_symptoms_forward
 from coding_assist.deciding.pregnancy import code_pregnancy
@@ -53,6 +60,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "asserted": withhold_unasserted,
         "confirmed": withhold_unconfirmed,
         "unrelated": withhold_unrelated,
+        "patient": fit_patient,
         "complete": withhold_incomplete,
         "diabetes_type": settle_type,
         "laterality": settle_sides,
@@ -96,6 +104,12 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "drug_effects": code_drug_effects,
         "integral": withhold_integral,
         "order": order_pairs,
+        "device_infections": add_device_infections,
+        "integral": withhold_integral,
+        "device_infections_order": order_device_infections,
+        "demographics": check_demographics,
+        "prompts": prompt_specificity,
+        "poa": indicate_poa,
     }
 )
 """Under the policy `billing`, by name; `mentions` codes all that is named and applies none."""

@@ -12,6 +12,10 @@ _SEPARATORS = frozenset({"and", "or", ",", "with", ";", "/", "plus", "but"})
 _ABSENT = frozenset({"without", "no", "not", "possible"})
 _WALLS = frozenset({".", ";", "but", "which", "who", "that", "because", "however", "?", "!"})
 
+_UNITS = frozenset(
+    "mo month week wk day hour hr h minute min year yr yo time tablet tab mg mcg g ml unit".split()
+)
+
 
 def modifiers_around(words: Sequence[Word], hits: Sequence[Hit], at: int) -> frozenset[str]:
     """Give the normal forms within and around hit number `at` that may qualify it."""
@@ -21,8 +25,18 @@ def modifiers_around(words: Sequence[Word], hits: Sequence[Hit], at: int) -> fro
     low = _reach(words, hit, owned, -1)
     high = _reach(words, hit, owned, 1)
     denied = absent(words, low, high)
-    own = {words[p].norm for p in range(low, high + 1) if p not in owned and p not in denied}
+    own = {
+        words[p].norm
+        for p in range(low, high + 1)
+        if p not in owned and p not in denied and not _counts(words, p)
+    }
     return frozenset(own)
+
+
+def _counts(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a number counts time or doses: "in 3 mo" is no stage 3."""
+    after = words[at + 1].norm if at + 1 < len(words) else ""
+    return words[at].norm.isdigit() and after in _UNITS
 
 
 def absent(words: Sequence[Word], low: int, high: int) -> set[int]:

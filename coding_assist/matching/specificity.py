@@ -19,6 +19,8 @@ from coding_assist.reading.word_lists import word_list
 _UNSPECIFIED = re.compile(r"\b(?:unspecified|NOS|without|uncomplicated)\b", re.IGNORECASE)
 _OPEN = re.compile(r"\bunspecified ((?:(?:upper|lower) )?[a-z]+)", re.IGNORECASE)
 _SIDED = re.compile(r"\b(?:left|right) ([a-z]+)$", re.IGNORECASE)
+_JOINED = re.compile(r"\b\w+ and unspecified\b", re.IGNORECASE)
+"""The first of two in a header's title: otitis media need not be suppurative under H66."""
 _KINDS_OF_PLACE = frozenset({"side", "site", "trimester", "severity"})
 _IMPLIED = {
     "left": {"unilateral"},
@@ -106,7 +108,7 @@ def _is_default(code: Code) -> bool:
 
 def _descend(store: CodeStore, root: Code, target: Code, words: frozenset[str]) -> Resolved:
     """Take the path with most supported words and none unsupported."""
-    known = title_words(root.title) | title_words(target.title)
+    known = title_words(_JOINED.sub(" ", root.title)) | title_words(target.title)
     code, used = _best_path(store, root, target, words, known, _MOST_LEVELS)
     if root != target and (
         not code.billable or (not used and not code.code.startswith(target.code))

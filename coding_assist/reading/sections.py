@@ -28,6 +28,12 @@ _NARROW = frozenset(
 )
 """Sections that an unknown heading ends; others go on under it."""
 
+_SPECIALTIES = frozenset(
+    "psych psychiatric pulmonary neuro neurology cardiac cardiovascular renal gi gu endocrine "
+    "dermatology".split()
+)
+"""Headings that name a system within an examination, and at a note's start a specialty."""
+
 
 _SHORT = 500
 _LONG = {"chief_complaint": "hpi", "procedure": "procedure_detail", "indication": "hpi"}
