@@ -1,0 +1,47 @@
+"""Procedures that were offered, ordered or begun, and not done: they are not reported.
+
+A claim carries services that were rendered (NCCI Policy Manual, chapter I). What is planned or
+of the past stays withheld by its assertion (`standing`); this family tells "declined" and "not
+done" from them, and what another sentence says of the same procedure.
+"""
+
+import re
+
+from coding_assist.deciding.draft import Case, Draft
+from coding_assist.deciding.standing import Standing
+from coding_assist.finding.mention import Assertion
+from coding_assist.matching.candidate import Candidate
+from coding_assist.note import CodeSystem
+from coding_assist.ranking.scored import Scored
+
+NOT_PERFORMED = Standing("not_performed", "CPT")
+PLANNED = Standing("planned", "CPT")
+_DECLINED = re.compile(
+    r"\b(?:declin(?:ed|es|ing)|refus(?:ed|es|ing)|not (?:done|performed|attempted|obtained)"
+    r"|deferred|cancell?ed|aborted before)\b",
+    re.IGNORECASE,
+)
+
+
+def withhold_unperformed(draft: Draft, case: Case) -> Draft:
+    """Withhold procedures whose own words say that they were not done."""
+    procedures = [s for s in draft.kept if s.code.system is not CodeSystem.ICD10CM]
+    found = {id(s): _standing(s, case) for s in procedures}
+    return draft.withhold({key: standing for key, standing in found.items() if standing})
+
+
+def _standing(s: Scored, case: Case) -> Standing | None:
+    # A wording met by words far apart ("cerumen" & "curette") says less than the full name.
+    named = [c for c in s.candidates if not c.term.also] or list(s.candidates)
+    found = {c.assertion for c in named}
+    if not found <= {Assertion.NEGATED, Assertion.PLANNED}:
+        return None
+    if Assertion.NEGATED in found or any(_is_declined(c, case) for c in named):
+        return NOT_PERFORMED
+    return PLANNED
+
+
+def _is_declined(c: Candidate, case: Case) -> bool:
+    sentence = case.document.sentences[c.mention.sentence]
+    after = case.document.text[c.mention.spans[0].start : sentence.end]
+    return bool(_DECLINED.search(after, 0, 400))
