@@ -34,11 +34,18 @@ _DRUG = re.compile(
     r"{3,20}(?:ol|il|in|ine|ide|ate|one|an|ab|en|um)\b)",
     _FLAGS,
 )
+_DRUG_NAME = re.compile(
+    r"\b[a-z]{2,14}(?:pril|sartan|statin|olol|azole|mycin|cillin|cycline|prazole|gliptin|gliflozin"
+    r"|glutide|formin|dipine|thiazide|semide|oxetine|triptyline|azepam|mab|tinib|sone|solone|lukast"
+    r"|terol|tropium|xaban|parin|floxacin|profen|triol|palene|antiretroviral|gesterol|biotics?)\b"
+    r"|\b(?:ocp|antiretroviral|insulin|mtx|mmf|pred|epo)\b",
+    _FLAGS,
+)
 _GRAVE = re.compile(
     r"\b(?:admit(?:ted)? (?:to|for)|(?:will|plan to|recommend) admit|admission (?:to|for)|hospitali"
     r"z\w{1,5} (?:for|today)|transfer(?:red)? to (?:the )?(?:icu|or|hospital|trauma|ed|tertiary)"
     r"|do not resuscitate|dnr\b|hospice|emergen(?:t|cy) surgery|to the (?:or|operating room)"
-    r"|drug level monitor\w{1,4}|toxicity monitor\w{1,4})",
+    r"|high[- ]risk (?:medication|drug|immunosuppress\w{1,5})|monitor\w{1,4} for \w{0,6}toxicity|drug level monitor\w{1,4}|toxicity monitor\w{1,4})",
     _FLAGS,
 )
 _HISTORIAN = re.compile(
@@ -142,7 +149,7 @@ def _risk(case: Case) -> tuple[int, str]:
     texts = [case.document.text[x.start : x.end] for x in planned or case.document.sentences]
     if case.note.setting is not Setting.INPATIENT and any(_GRAVE.search(t) for t in texts):
         return 4, "hospital care or limits of care decided"
-    if any(_DRUG.search(t) for t in texts):
+    if any(_DRUG.search(t) or _DRUG_NAME.search(t) for t in texts):
         return 3, "prescription drugs managed"
     return (2, "over-the-counter or other treatment") if planned else (1, "no treatment named")
 

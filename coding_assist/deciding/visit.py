@@ -12,9 +12,15 @@ from coding_assist.codes import Code
 from coding_assist.deciding.decision_making import NAMES, Making, decision_making
 from coding_assist.deciding.draft import Case, Draft
 from coding_assist.deciding.standing import Standing
-from coding_assist.deciding.visit_kind import patient_status, visit_kind
+from coding_assist.deciding.visit_kind import patient_status, visit_kind, words_of_visit
 from coding_assist.deciding.visit_levels import Level, is_preventive, is_visit, levels_of
-from coding_assist.deciding.visit_stated import Stated, stated_making, total_time
+from coding_assist.deciding.visit_stated import (
+    Stated,
+    critical_time,
+    stated_at,
+    stated_making,
+    total_time,
+)
 from coding_assist.finding.mention import Assertion, Mention
 from coding_assist.matching.candidate import Candidate
 from coding_assist.matching.terms import Source, Term
@@ -23,6 +29,8 @@ from coding_assist.ranking.scored import Scored
 
 OTHER_VISIT = Standing("one_visit_only", "CPT E/M")
 _STATED, _ESTIMATED = 0.85, 0.6
+_CRITICAL, _CRITICAL_MORE = "99291", "99292"
+_CRITICAL_FROM, _CRITICAL_TO = 30, 75
 _INSTEAD = (
     "9079", "9083", "9084", "9085", "9086", "9087", "9092", "9093", "9094", "9095", "9096",
     "9200", "9201", "971", "9894", "9206", "9597", "990", "9949", "9942", "9945", "5940", "5941",
@@ -39,9 +47,24 @@ def level_visit(draft: Draft, case: Case) -> Draft:
     found = [s for s in draft.sure_procedures(case) if is_visit(s.code)]
     if any(is_preventive(s.code.code) for s in found):
         return _one(_preventive(draft, case, found), case)
-    if any(s.code.code.startswith("9929") for s in found) or _is_other_service(draft, case):
+    critical = critical_time(case.document)
+    if critical and critical.value >= _CRITICAL_FROM:
+        return _one(_critical(draft, case, critical), case)
+    if any(s.code.code == _CRITICAL for s in found) or _is_other_service(draft, case):
         return _one(draft, case)
     return _one(_leveled(draft, case), case)
+
+
+def _critical(draft: Draft, case: Case, time: Stated) -> Draft:
+    """Code critical care: the first 74 minutes, then each further half hour begun."""
+    first, further = (case.store.get(CodeSystem.CPT, c) for c in (_CRITICAL, _CRITICAL_MORE))
+    parts = (_candidate(case, time, first),)
+    draft = draft.add([Scored(first, _STATED, parts)])
+    if time.value < _CRITICAL_TO:
+        return draft
+    units = (time.value - _CRITICAL_TO) // 30 + 1
+    draft = draft.add([Scored(further, _STATED, parts)])
+    return draft.advise(further, replace(draft.advice_on(further), units=units))
 
 
 def _is_other_service(draft: Draft, case: Case) -> bool:
@@ -95,9 +118,13 @@ def _added(
     problems: Sequence[Scored] = (),
 ) -> Draft:
     code = case.store.find(CodeSystem.CPT, level.code) if level else None
-    told = tuple(_candidate(case, s, code) for s in stated if s and code)
-    parts = told or tuple(c for s in problems for c in s.candidates)
-    if code is None or not parts:
+    if code is None:
+        return draft
+    told = [s for s in stated if s]
+    words = [stated_at(case.document, span) for span in words_of_visit(case.note)]
+    parts = tuple(_candidate(case, s, code) for s in (*told, *words))
+    parts = parts or tuple(c for s in problems for c in s.candidates)
+    if not parts:
         return draft
     visit = Scored(code, _STATED if told else _ESTIMATED, parts)
     gone = {id(s): OTHER_VISIT for s in draft.kept if is_visit(s.code) and s.code != code}

@@ -6,7 +6,9 @@ A report of a test, an operation or a therapy is no visit.
 """
 
 import re
+from collections.abc import Iterator
 
+from coding_assist.finding.mention import Span
 from coding_assist.note import Note, Setting
 from coding_assist.reading.document import Document
 
@@ -24,7 +26,7 @@ _REPORT = re.compile(
 _NAMED = re.compile(
     r"\b(?:office visit|clinic visit|new patient|new pt|est(?:ablished|\.)? (?:patient|pt)"
     r"|follow[- ]?up visit|return visit|clinic note|progress note|video visit|telehealth"
-    r"|telephone visit|phone visit|mdm|medical decision[- ]making|consultation|h&p"
+    r"|telephone visit|phone visit|mdm|medical decision[- ]making|consult(?:ation)?|h&p"
     r"|history and physical)\b",
     _FLAGS,
 )
@@ -57,6 +59,15 @@ _NEW = re.compile(
     _FLAGS,
 )
 _KNOWN = re.compile(r"\b(?:established(?! care)|est\.? (?:pt|patient))\b", _FLAGS)
+_AGAIN = re.compile(
+    r"\b(?:(?:rtc|rto|rtn|return(?: to (?:clinic|office))?|f/?u|follow[- ]?up|recheck|see (?:him|her"
+    r"|you|them))(?: again)?(?: in| after)? (?:\d{1,2}|one|two|three|four|six|mri|ct|labs?)(?:\s?-\s?"
+    r"\d{1,2})?(?: ?(?:days?|wks?|weeks?|mos?|months?|yrs?|years?))?"
+    r"|\d{1,2} (?:wk|mo|week|month)s? (?:return|f/?u|follow[- ]?up)|here for (?:routine )?follow"
+    r"[- ]?up)\b",
+    _FLAGS,
+)
+_SENT_HOME = re.compile(r"\b(?:discharged?(?: home| stable)?|dispo(?:sition)?)\b", _FLAGS)
 _WORDS = "one two three four five six seven eight nine ten".split()
 _SEEN = re.compile(
     r"\bseen\b[^.;\n]{0,40}?\b(\d{1,2}|" + "|".join(_WORDS) + r") (year|month|week|day)s? ago\b"
@@ -83,7 +94,8 @@ def visit_kind(note: Note, document: Document) -> str:
         return "emergency" if kinds & (_TOLD | _CONCLUDED) else ""
     if kinds & _OPERATIVE and not _NAMED.search(head):
         return ""
-    if not (_NAMED.search(note.text) or (kinds & _TOLD and kinds & _CONCLUDED)):
+    told = bool(kinds & _TOLD and kinds & _CONCLUDED)
+    if not (told or _NAMED.search(note.text) or _AGAIN.search(note.text)):
         return ""
     return _office_kind(head, note.text)
 
@@ -103,6 +115,15 @@ def _hospital_kind(head: str) -> str:
     if _FIRST_DAY.search(head):
         return "hospital_first"
     return "hospital_later" if _LATER_DAY.search(head) else ""
+
+
+def words_of_visit(note: Note) -> Iterator[Span]:
+    """Yield where the note says that it is a visit, of whom, and how it ends."""
+    patterns = (_NAMED, _SEEN, _NEW, _KNOWN, _AGAIN)
+    for pattern in (*patterns, *([_SENT_HOME] if note.setting is Setting.EMERGENCY else [])):
+        match = pattern.search(note.text)
+        if match:
+            yield Span(match.start(), match.end())
 
 
 def patient_status(text: str) -> str:

@@ -1,6 +1,7 @@
 """What a note itself says of a visit's level: its total time, and its decision making."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -30,9 +31,18 @@ _STATED = (
     re.compile(rf"{_MAKING}[\s:,=(-]{{0,4}}(?:(?:is|was|of|complexity|level)\s*:?\s*){{0,2}}"
                rf"{_LEVEL}\b", _FLAGS),
     re.compile(rf"\b{_LEVEL}[- ](?:level )?(?:complexity )?{_MAKING}", _FLAGS),
-    re.compile(rf"\b{_LEVEL}[- ]complexity (?:visit|consultation|encounter|mdm)?", _FLAGS),
+    re.compile(rf"\b{_LEVEL}[- ]complexity\b", _FLAGS),
 )  # fmt: skip
-_NUMBERED = re.compile(r"\b(?:(?:ed|e/?m|visit|service) level|level of service:?) ?([1-5])\b", _FLAGS)
+_NUMBERED = re.compile(
+    r"\b(?:(?:ed|e/?m|visit|service) level|level of service:?) ?([1-5])\b"
+    r"|(?<!trauma )\blevel ([1-5])(?=\s?(?:[.;]|visit|$))",
+    _FLAGS,
+)
+_CRITICAL = re.compile(
+    r"\bcritical care\b[^.\n]{0,60}?\b(\d{1,3})\s?(?:min|minutes?)\b"
+    r"|\b(\d{1,3})\s?(?:min|minutes?)\b[^.\n]{0,30}?\bcritical care\b",
+    _FLAGS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +70,30 @@ def _times(document: Document) -> Iterator[Stated]:
 
 def stated_making(document: Document) -> Stated | None:
     """Give the level of decision making that the note states, the first of "moderate to high"."""
-    for number, sentence in enumerate(document.sentences):
-        text = document.text[sentence.start : sentence.end]
-        for pattern in _STATED:
-            match = pattern.search(text)
-            if match:
-                level = _LEVELS[" ".join(match[1].lower().split())]
-                return Stated(level, _span(sentence.start, match), number)
-        match = _NUMBERED.search(text)
-        if match and int(match[1]) > 1:
-            return Stated(int(match[1]) - 1, _span(sentence.start, match), number)
-    return None
+    for pattern in _STATED:
+        match = pattern.search(document.text)
+        if match:
+            level = _LEVELS[" ".join(match[1].lower().split())]
+            return stated_at(document, _span(0, match), level)
+    match = _NUMBERED.search(document.text)
+    number = int(match[1] or match[2]) if match else 0
+    return stated_at(document, _span(0, match), number - 1) if match and number > 1 else None
+
+
+def critical_time(document: Document) -> Stated | None:
+    """Give the documented time of critical care."""
+    match = _CRITICAL.search(document.text)
+    return stated_at(document, _span(0, match), int(match[1] or match[2])) if match else None
+
+
+def stated_at(document: Document, span: Span, value: int = 0) -> Stated:
+    """Make a statement of words of the note."""
+    return Stated(value, span, _sentence_at(document, span.start))
+
+
+def _sentence_at(document: Document, place: int) -> int:
+    """Give the number of the sentence that holds a place; a heading is one of its own."""
+    return max(bisect_right(document.sentences, place, key=lambda s: s.start) - 1, 0)
 
 
 def _span(start: int, match: re.Match[str]) -> Span:

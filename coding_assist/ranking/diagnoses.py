@@ -1,6 +1,6 @@
 """Weights of diagnosis codes: where a condition is named tells whether it was addressed."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence, Set
 
 from coding_assist.finding.mention import Assertion
 from coding_assist.matching.candidate import Candidate
@@ -20,6 +20,9 @@ CONCLUDING = frozenset(
 )
 _TELLING = frozenset({"hpi", "", "indication", "hospital_course", "other", "findings", "plan"})
 _TELLS_ALL = 0.9
+_PLAIN = frozenset({"", "plan", "procedure"})
+_PLAINLY = 0.4
+"""A few lines without headings state what was addressed, nothing else."""
 _LONG_TERM_DRUG = -0.2
 _LASTING = 1.4
 _LASTING_DRUGS = ("Z79.4", "Z79.84", "Z79.85", "Z79.01", "Z79.02", "Z79.6", "Z79.81")
@@ -29,7 +32,7 @@ _SYMPTOMS = ("R", "M25.5", "M79.6", "M54.5", "M54.2", "M54.6", "M54.9", "M79.1",
 """Codes of signs and symptoms: chapter 18, and pains that other chapters hold."""
 
 
-def diagnosis_weight(candidate: Candidate, sections: Collection[str]) -> float:
+def diagnosis_weight(candidate: Candidate, sections: Set[str]) -> float:
     """Weigh one mention of a diagnosis code by its section and course.
 
     Args:
@@ -45,6 +48,8 @@ def diagnosis_weight(candidate: Candidate, sections: Collection[str]) -> float:
     x = _SECTION.get(section, -0.3)
     if not concluding and section in _TELLING:
         x += _TELLS_ALL
+        if sections <= _PLAIN:
+            x += _PLAINLY
     if section == "pmh" and history_of(code).is_chronic:
         x += 1.0
     if candidate.mention.assertion is Assertion.FAMILY:

@@ -10,7 +10,7 @@ The weights were set by hand and looked over on the development notes. The score
 not yet calibrated as a probability.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence, Set
 from math import exp, log
 
 from coding_assist.finding.mention import Assertion
@@ -47,7 +47,7 @@ def _squeezed(x: float) -> float:
 
 
 def _claim_weight(
-    group: Sequence[Candidate], sections: Collection[str], *, diagnosed: bool
+    group: Sequence[Candidate], sections: Set[str], *, diagnosed: bool
 ) -> float:
     present = [c for c in group if c.assertion is Assertion.PRESENT] or list(group)
     x = max(wording_weight(c) + _section_weight(c, sections) for c in present)
@@ -57,7 +57,7 @@ def _claim_weight(
     return x
 
 
-def _section_weight(c: Candidate, sections: Collection[str]) -> float:
+def _section_weight(c: Candidate, sections: Set[str]) -> float:
     if c.code.system is CodeSystem.ICD10CM:
         return diagnosis_weight(c, sections)
     return procedure_weight(c.code.code, c.code.title, c.mention.section.kind, sections)
