@@ -61,9 +61,7 @@ def _pointers(s: Scored, diagnoses: Sequence[Scored]) -> tuple[str, ...]:
     return tuple(code for code, n in nearness.items() if n == most)[:_MOST]
 
 
-def _left_over(
-    diagnoses: Sequence[Scored], pointers: Sequence[Sequence[str]]
-) -> tuple[str, ...]:
+def _left_over(diagnoses: Sequence[Scored], pointers: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """Give the visit's diagnoses: those that no procedure is for, all where each is."""
     taken = {code for found in pointers for code in found}
     every = [d.code.code for d in diagnoses]

@@ -51,7 +51,9 @@ _CONSULT = re.compile(
     _FLAGS,
 )
 _FIRST_DAY = re.compile(r"\b(?:h ?& ?p|history and physical|admission note|admit note)\b", _FLAGS)
-_LATER_DAY = re.compile(r"\b(?:progress note|hospital day|hd ?#? ?\d|daily note|rounding)\b", _FLAGS)
+_LATER_DAY = re.compile(
+    r"\b(?:progress note|hospital day|hd ?#? ?\d|daily note|rounding)\b", _FLAGS
+)
 _DISCHARGE = re.compile(r"\bdischarge\b", _FLAGS)
 _NEW = re.compile(
     r"\b(?:new (?:patient|pt|adult patient|consult(?:ation)?)|new to (?:me|us|(?:this|our|the) (?:clinic|practice|office))"

@@ -21,6 +21,7 @@ CONCLUDING = frozenset(
 _TELLING = frozenset({"hpi", "", "indication", "hospital_course", "other", "findings", "plan"})
 _TELLS_ALL = 0.9
 _PLAIN = frozenset({"", "plan", "procedure"})
+_FEW_LINES = 400
 _PLAINLY = 0.4
 """A few lines without headings state what was addressed, nothing else."""
 _LONG_TERM_DRUG = -0.2
@@ -48,7 +49,7 @@ def diagnosis_weight(candidate: Candidate, sections: Set[str]) -> float:
     x = _SECTION.get(section, -0.3)
     if not concluding and section in _TELLING:
         x += _TELLS_ALL
-        if sections <= _PLAIN:
+        if sections <= _PLAIN and candidate.mention.section.end <= _FEW_LINES:
             x += _PLAINLY
     if section == "pmh" and history_of(code).is_chronic:
         x += 1.0

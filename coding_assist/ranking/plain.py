@@ -46,9 +46,7 @@ def _squeezed(x: float) -> float:
     return round(1 / (1 + exp(-x)), 6)
 
 
-def _claim_weight(
-    group: Sequence[Candidate], sections: Set[str], *, diagnosed: bool
-) -> float:
+def _claim_weight(group: Sequence[Candidate], sections: Set[str], *, diagnosed: bool) -> float:
     present = [c for c in group if c.assertion is Assertion.PRESENT] or list(group)
     x = max(wording_weight(c) + _section_weight(c, sections) for c in present)
     x += 0.5 * log(len(present)) + _BIAS
@@ -60,4 +58,7 @@ def _claim_weight(
 def _section_weight(c: Candidate, sections: Set[str]) -> float:
     if c.code.system is CodeSystem.ICD10CM:
         return diagnosis_weight(c, sections)
-    return procedure_weight(c.code.code, c.code.title, c.mention.section.kind, sections)
+    mention = c.mention
+    return procedure_weight(
+        c.code.code, c.code.title, mention.section.kind, sections, mention.modifiers
+    )
