@@ -19,7 +19,8 @@ from coding_assist.note import Setting
 from coding_assist.ranking.scored import Scored
 
 NAMES = {1: "straightforward", 2: "low", 3: "moderate", 4: "high"}
-_FLAGS = re.IGNORECASE
+_FLAGS = re.NOFLAG
+"""The text is put in small letters once; that is faster than to match either."""
 _WORSE = re.compile(
     r"\b(?:exacerbat\w{1,5}|uncontrolled|poorly controlled|not (?:well )?controlled|not at goal"
     r"|above goal|worsen\w{0,4}|worse\b|progress(?:ed|ion|ing)\b|flar(?:e|ing)\b|inadequate\w{0,2}"
@@ -45,7 +46,8 @@ _GRAVE = re.compile(
     r"\b(?:admit(?:ted)? (?:to|for)|(?:will|plan to|recommend) admit|admission (?:to|for)|hospitali"
     r"z\w{1,5} (?:for|today)|transfer(?:red)? to (?:the )?(?:icu|or|hospital|trauma|ed|tertiary)"
     r"|do not resuscitate|dnr\b|hospice|emergen(?:t|cy) surgery|to the (?:or|operating room)"
-    r"|high[- ]risk (?:medication|drug|immunosuppress\w{1,5})|monitor\w{1,4} for \w{0,6}toxicity|drug level monitor\w{1,4}|toxicity monitor\w{1,4})",
+    r"|high[- ]risk (?:medication|drug|immunosuppress\w{1,5})|monitor\w{1,4} for \w{0,6}toxicity"
+    r"|drug level monitor\w{1,4}|toxicity monitor\w{1,4})",
     _FLAGS,
 )
 _HISTORIAN = re.compile(
@@ -129,14 +131,14 @@ def _weight(s: Scored, case: Case) -> int:
 def _is_worse(s: Scored, case: Case) -> bool:
     sentences = {c.mention.sentence for c in s.candidates}
     return any(
-        _WORSE.search(case.document.text, x.start, x.end)
+        _WORSE.search(case.document.text[x.start : x.end].lower())
         for x in (case.document.sentences[i] for i in sentences)
     )
 
 
 def _data(case: Case) -> tuple[int, str]:
-    text = case.document.text
-    tests = len({m.group().lower() for m in _TEST.finditer(text)})
+    text = case.document.text.lower()
+    tests = len({m.group() for m in _TEST.finditer(text)})
     historian = bool(_HISTORIAN.search(text))
     reviewed = tests + historian
     categories = (reviewed >= 3) + bool(_READ.search(text)) + bool(_DISCUSSED.search(text))
@@ -146,7 +148,8 @@ def _data(case: Case) -> tuple[int, str]:
 
 def _risk(case: Case) -> tuple[int, str]:
     planned = [x for x in case.document.sentences if x.section.kind in _PLANS]
-    texts = [case.document.text[x.start : x.end] for x in planned or case.document.sentences]
+    sentences = planned or case.document.sentences
+    texts = [case.document.text[x.start : x.end].lower() for x in sentences]
     if case.note.setting is not Setting.INPATIENT and any(_GRAVE.search(t) for t in texts):
         return 4, "hospital care or limits of care decided"
     if any(_DRUG.search(t) or _DRUG_NAME.search(t) for t in texts):

@@ -27,7 +27,7 @@ _SURGERY = ("10004", "69999")
 
 def withhold_included(draft: Draft, case: Case) -> Draft:
     """Withhold what is included, and name what was included without being coded."""
-    over = {
+    over: dict[tuple[CodeSystem, str], Scored] = {
         (s.code.system, code): s
         for s in reversed(draft.kept)
         if s.code.system is not CodeSystem.ICD10CM

@@ -13,7 +13,7 @@ from coding_assist.deciding.standing import Standing
 from coding_assist.deciding.visit_kind import visit_kind
 from coding_assist.finding.mention import Assertion
 from coding_assist.matching.candidate import Candidate
-from coding_assist.note import CodeSystem
+from coding_assist.note import CodeSystem, Setting
 from coding_assist.ranking.scored import Scored
 
 NOT_PERFORMED = Standing("not_performed", "CPT")
@@ -32,13 +32,15 @@ def withhold_unperformed(draft: Draft, case: Case) -> Draft:
     """Withhold procedures whose own words say that they were not done."""
     procedures = [s for s in draft.kept if s.code.system is not CodeSystem.ICD10CM]
     found = {id(s): _standing(s, case) for s in procedures}
-    if visit_kind(case.note, case.document) in _RETELLING:
+    inpatient = case.note.setting is Setting.INPATIENT
+    if inpatient and visit_kind(case.note, case.document) in _RETELLING:
         found |= {id(s): found[id(s)] or RETOLD for s in procedures if _is_retold(s)}
     return draft.withhold({key: standing for key, standing in found.items() if standing})
 
 
 def _is_retold(s: Scored) -> bool:
-    return s.code.system in _BILLED and s.code.code < "99202"
+    """Tell whether a service has its own report; of a delivery the summary is the report."""
+    return s.code.system in _BILLED and s.code.code < "99202" and s.code.code[:2] != "59"
 
 
 def _standing(s: Scored, case: Case) -> Standing | None:

@@ -102,6 +102,7 @@ def _by_making(levels: Sequence[Level], level: int) -> Level | None:
 
 
 def _reasons(time: Stated | None, stated: Stated | None, making: Making) -> tuple[str, ...]:
+    said: tuple[str, ...]
     if stated:
         said = (f"decision making stated as {NAMES[stated.value]}",)
     else:
@@ -171,6 +172,6 @@ def _one(draft: Draft, case: Case) -> Draft:
 
 def _is_minor(code: str) -> bool:
     """Tell a procedure that includes a visit of its own; a blood draw does not."""
-    return "10004" <= code <= "69999" and code[:4] not in ("3641", "3640") or code[:4] in (
+    return ("10004" <= code <= "69999" and code[:4] not in ("3641", "3640")) or code[:4] in (
         "9046", "9047", "9636", "9637", "9464",
     )  # fmt: skip

@@ -56,15 +56,16 @@ _LATER_DAY = re.compile(
 )
 _DISCHARGE = re.compile(r"\bdischarge\b", _FLAGS)
 _NEW = re.compile(
-    r"\b(?:new (?:patient|pt|adult patient|consult(?:ation)?)|new to (?:me|us|(?:this|our|the) (?:clinic|practice|office))"
+    r"\b(?:new (?:patient|pt|adult patient|consult(?:ation)?)|new to (?:me|us"
+    r"|(?:this|our|the) (?:clinic|practice|office))"
     r"|establish(?:ing)? care|to establish|initial (?:visit|evaluation)|first visit)\b",
     _FLAGS,
 )
 _KNOWN = re.compile(r"\b(?:established(?! care)|est\.? (?:pt|patient))\b", _FLAGS)
 _AGAIN = re.compile(
-    r"\b(?:(?:rtc|rto|rtn|return(?: to (?:clinic|office))?|f/?u|follow[- ]?up|recheck|see (?:him|her"
-    r"|you|them))(?: again)?(?: in| after)? (?:\d{1,2}|one|two|three|four|six|mri|ct|labs?)(?:\s?-\s?"
-    r"\d{1,2})?(?: ?(?:days?|wks?|weeks?|mos?|months?|yrs?|years?))?"
+    r"\b(?:(?:rtc|rto|rtn|return(?: to (?:clinic|office))?|f/?u|follow[- ]?up|recheck|see (?:him"
+    r"|her|you|them))(?: again)?(?: in| after)? (?:\d{1,2}|one|two|three|four|six|mri|ct|labs?)"
+    r"(?:\s?-\s?\d{1,2})?(?: ?(?:days?|wks?|weeks?|mos?|months?|yrs?|years?))?"
     r"|\d{1,2} (?:wk|mo|week|month)s? (?:return|f/?u|follow[- ]?up)|here for (?:routine )?follow"
     r"[- ]?up)\b",
     _FLAGS,

@@ -11,9 +11,9 @@ from coding_assist.reading.document import Document
 _FLAGS = re.IGNORECASE
 _MINUTES = re.compile(r"\b(\d{1,3})\s?[- ]?(?:min|minutes?|mins)\b", _FLAGS)
 _TOTAL = re.compile(
-    r"\b(?:total (?:visit |encounter |face[- ]to[- ]face )?time|time spent|(?:i |we )?spent|in total"
-    r"|total of|date of (?:the )?(?:encounter|service|visit)|time on date|today on|of total time"
-    r"|minutes total|min total|were spent|discharge (?:day|time)|new to this clinic)\b"
+    r"\b(?:total (?:visit |encounter |face[- ]to[- ]face )?time|time spent|(?:i |we )?spent"
+    r"|in total|total of|date of (?:the )?(?:encounter|service|visit)|time on date"
+    r"|today on|of total time|minutes total|min total|were spent|discharge (?:day|time)|new to this clinic)\b"
     r"|^\W{0,3}\d{1,3}\s?min",
     _FLAGS,
 )
