@@ -13,7 +13,8 @@ _MINUTES = re.compile(r"\b(\d{1,3})\s?[- ]?(?:min|minutes?|mins)\b", _FLAGS)
 _TOTAL = re.compile(
     r"\b(?:total (?:visit |encounter |face[- ]to[- ]face )?time|time spent|(?:i |we )?spent"
     r"|in total|total of|date of (?:the )?(?:encounter|service|visit)|time on date"
-    r"|today on|of total time|minutes total|min total|were spent|discharge (?:day|time)|new to this clinic)\b"
+    r"|today on|of total time|minutes total|min total|were spent"
+    r"|discharge (?:day|time)|new to this clinic)\b"
     r"|^\W{0,3}\d{1,3}\s?min",
     _FLAGS,
 )
