@@ -67,7 +67,8 @@ class Decider:
             options: what the caller wants.
             used: models that the scores rest on, and those that are missing.
         """
-        case = Case(self._store, note, document, OPERATING_POINT[options.policy])
+        point = OPERATING_POINT[options.policy]
+        case = Case(self._store, note, document, point, options.systems)
         draft = _ruled(Draft(tuple(scored)), case, options)
         minimum = options.min_score
         if minimum is None:

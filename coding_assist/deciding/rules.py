@@ -13,6 +13,7 @@ from coding_assist.deciding.device_infections import (
     add_device_infections,
     order_device_infections,
 )
+from coding_assist.deciding.counted import count_procedures
 from coding_assist.deciding.diabetes import combine_diabetes
 from coding_assist.deciding.diabetes_care import settle_control, site_ulcers
 from coding_assist.deciding.diabetes_type import settle_type
@@ -52,11 +53,19 @@ from coding_assist.deciding.pregnancy import code_pregnancy
 from coding_assist.deciding.substances import rank_substances
 from coding_assist.deciding.supersede import withhold_superseded
 from coding_assist.deciding.ulcers import code_ulcers
+from coding_assist.deciding.included import ask_whether_distinct, withhold_included
+from coding_assist.deciding.integral import withhold_integral
+from coding_assist.deciding.performed import withhold_unperformed
+from coding_assist.deciding.pointers import point_to_diagnoses
+from coding_assist.deciding.sides import advise_sides
+from coding_assist.deciding.supersede import withhold_superseded
+from coding_assist.deciding.visit import level_visit
 
 Rule = Callable[[Draft, Case], Draft]
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
+        "performed": withhold_unperformed,
         "asserted": withhold_unasserted,
         "confirmed": withhold_unconfirmed,
         "unrelated": withhold_unrelated,
@@ -69,6 +78,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "encounter": set_encounter,
         "external_cause": code_external_causes,
         "aftercare": withhold_aftercare,
+        "counted": count_procedures,
+        "included": withhold_included,
         "superseded": withhold_superseded,
         "kidney": settle_kidney,
         "acute_chronic": code_acute_and_chronic,
@@ -110,6 +121,10 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "demographics": check_demographics,
         "prompts": prompt_specificity,
         "poa": indicate_poa,
+        "visit": level_visit,
+        "distinct": ask_whether_distinct,
+        "sides": advise_sides,
+        "pointers": point_to_diagnoses,
     }
 )
 """Under the policy `billing`, by name; `mentions` codes all that is named and applies none."""

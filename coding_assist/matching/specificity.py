@@ -79,8 +79,19 @@ def resolve(store: CodeStore, target: Code, modifiers: frozenset[str]) -> tuple[
         for side in ("right", "left")
     ]
     if all(_is_sided(r.code, s) for r, s in zip(each, ("right", "left"), strict=True)):
-        return tuple(each)
+        paired = _paired(store, each[0].code)
+        return (Resolved(paired, each[0].supported),) if paired else tuple(each)
     return (both,)
+
+
+def _paired(store: CodeStore, sided: Code) -> Code | None:
+    """Give the bilateral code that stands beside the header of a unilateral one (M17.0, M17.1)."""
+    wanted = title_words(sided.title) - SIDES | {"bilateral"}
+    for above in store.ancestors(sided):
+        for code in store.children(above):
+            if code.billable and title_words(code.title) == wanted:
+                return code
+    return None
 
 
 def _is_sided(code: Code, side: str) -> bool:

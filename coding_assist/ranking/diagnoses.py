@@ -1,6 +1,6 @@
 """Weights of diagnosis codes: where a condition is named tells whether it was addressed."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence, Set
 
 from coding_assist.finding.mention import Assertion
 from coding_assist.matching.candidate import Candidate

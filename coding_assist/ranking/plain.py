@@ -10,7 +10,7 @@ The weights were set by hand and looked over on the development notes. The score
 not yet calibrated as a probability.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence, Set
 from math import exp, log
 
 from coding_assist.finding.mention import Assertion
@@ -79,4 +79,7 @@ def _side_weight(c: Candidate) -> float:
 def _section_weight(c: Candidate, sections: Collection[str], *, is_brief: bool) -> float:
     if c.code.system is CodeSystem.ICD10CM:
         return diagnosis_weight(c, sections, is_brief=is_brief)
-    return procedure_weight(c.code.code, c.code.title, c.mention.section.kind, sections)
+    mention = c.mention
+    return procedure_weight(
+        c.code.code, c.code.title, mention.section.kind, sections, mention.modifiers
+    )
