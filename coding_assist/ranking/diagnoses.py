@@ -38,9 +38,7 @@ _ORGANISMS = ("B95", "B96", "B97")
 """Say what caused a disease; they are none (I.B, tabular note at B95)."""
 
 
-def diagnosis_weight(
-    candidate: Candidate, sections: Collection[str], *, is_brief: bool = False
-) -> float:
+def diagnosis_weight(candidate: Candidate, sections: Set[str], *, is_brief: bool = False) -> float:
     """Weigh one mention of a diagnosis code by its section and course.
 
     Args:

@@ -57,7 +57,7 @@ def _squeezed(x: float) -> float:
 
 
 def _claim_weight(
-    group: Sequence[Candidate], sections: Collection[str], *, diagnosed: bool, is_brief: bool
+    group: Sequence[Candidate], sections: Set[str], *, diagnosed: bool, is_brief: bool
 ) -> float:
     present = [c for c in group if c.assertion is Assertion.PRESENT] or list(group)
     x = max(
@@ -76,7 +76,7 @@ def _side_weight(c: Candidate) -> float:
     return _SIDE_BETWEEN if sided and c.code.system is CodeSystem.ICD10CM else 0.0
 
 
-def _section_weight(c: Candidate, sections: Collection[str], *, is_brief: bool) -> float:
+def _section_weight(c: Candidate, sections: Set[str], *, is_brief: bool) -> float:
     if c.code.system is CodeSystem.ICD10CM:
         return diagnosis_weight(c, sections, is_brief=is_brief)
     mention = c.mention
