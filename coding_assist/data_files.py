@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from coding_assist.errors import CodeSetFileError
 
@@ -25,6 +26,15 @@ def read_tables(folder: str, columns: Sequence[str]) -> Iterator[tuple[str, ...]
     for file in sorted(files("code_sets").joinpath(folder).iterdir(), key=lambda f: f.name):
         if file.name.endswith(".tsv"):
             yield from _read(file, columns)
+
+
+def read_file(file: Path, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of a file of the user's own.
+
+    Raises:
+        CodeSetFileError: as `read_table` does.
+    """
+    yield from _read(file, columns)
 
 
 def _read(file: Traversable, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:

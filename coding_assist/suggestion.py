@@ -44,6 +44,25 @@ class Prompt(_Output):
     options: tuple[CodeOption, ...] = ()
 
 
+class ProviderQuery(_Output):
+    """A draft of a query to the provider; see `deciding/query.py`.
+
+    Attributes:
+        code: the suggested code that it is about.
+        kind: of the prompt that it asks.
+        indicators: words of the note, shown with the query.
+        question: asks without leading.
+        options: answers to choose from, always "other" and "unable to determine" among them;
+            nothing but these two leaves the question open-ended.
+    """
+
+    code: str
+    kind: str
+    indicators: tuple[Evidence, ...]
+    question: str
+    options: tuple[str, ...]
+
+
 class Modifier(_Output):
     """A CPT or HCPCS modifier for a person to consider; never added unasked."""
 

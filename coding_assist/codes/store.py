@@ -99,6 +99,15 @@ class CodeStore:
             self._children[key] = tuple(_code(r) for r in rows)
         return self._children[key]
 
+    def titled(self, system: CodeSystem, prefix: str, word: str) -> tuple[Code, ...]:
+        """Give the codes below a prefix whose title has the letters of a word, in order."""
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM code WHERE system = ? AND code >= ? AND code < ? "  # noqa: S608
+            "AND instr(lower(title), ?) ORDER BY position",
+            (system, prefix, prefix + "~", word.lower()),
+        )
+        return tuple(_code(r) for r in rows)
+
     def ancestors(self, code: Code) -> Iterator[Code]:
         """Yield the headers above, nearest first."""
         while code.parent:

@@ -1,6 +1,6 @@
 """The answer's parts: suggestions and withheld codes, with evidence, reasons and alternatives."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from coding_assist.deciding.draft import Draft
 from coding_assist.deciding.evidence import evidence_of
@@ -29,14 +29,20 @@ def suggestions(
     alternatives = _alternatives(scored)
     sequence = sequenced(shown, draft.sequence)
     return tuple(
-        _suggestion(text, s, rank, sequence.get(s.code.code, 0), draft, alternatives.get(id(s), ()))
+        _suggestion(text, s, rank, sequence, draft, alternatives.get(id(s), ()))
         for rank, s in enumerate(shown, 1)
     )
 
 
 def _suggestion(
-    text: str, s: Scored, rank: int, place: int, draft: Draft, others: Sequence[Scored]
+    text: str,
+    s: Scored,
+    rank: int,
+    sequence: Mapping[str, int],
+    draft: Draft,
+    others: Sequence[Scored],
 ) -> Suggestion:
+    place = sequence.get(s.code.code, 0)
     advice = draft.advice_on(s.code)
     asserted = [c for c in s.candidates if c.assertion is Assertion.PRESENT]
     return Suggestion(
@@ -51,13 +57,15 @@ def _suggestion(
             Alternative(code=o.code.code, display=o.code.title, score=o.score)
             for o in others[:_MOST_ALTERNATIVES]
         ),
-        reasons=tuple(dict.fromkeys((*_reasons(asserted or s.candidates), *advice.reasons, *_moved(s)))),
+        reasons=tuple(
+            dict.fromkeys((*_reasons(asserted or s.candidates), *advice.reasons, *_moved(s)))
+        ),
         prompts=advice.prompts,
         sequence=place,
         poa=advice.poa,
         modifiers=tuple(Modifier(code=code, why=why) for code, why in advice.modifiers),
         units=advice.units,
-        pointers=advice.pointers,
+        pointers=tuple(p for p in advice.pointers if p in sequence),
     )
 
 
@@ -84,6 +92,8 @@ def _reasons(candidates: Sequence[Candidate]) -> Iterator[str]:
     """Say in words how the code was met; words of the vocabulary and the note's section only."""
     for c in candidates:
         where = f" in {c.mention.section.kind}" if c.mention.section.kind else ""
+        if not c.term.words:
+            continue  # a rule's own finding; its advice says why
         if c.learned:
             yield f"met a phrase that coders give {c.term.target} for{where}"
         elif c.likeness < 1:

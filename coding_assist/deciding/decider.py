@@ -74,7 +74,7 @@ class Decider:
             used: models that the scores rest on, and those that are missing.
         """
         point = operating_point(options.policy, used)
-        case = Case(self._store, note, document, point)
+        case = Case(self._store, note, document, point, options.systems)
         draft = _ruled(Draft(tuple(scored)), case, options)
         minimum = point if options.min_score is None else options.min_score
         shown = [s for s in draft.kept if s.score >= minimum][: options.max_suggestions]

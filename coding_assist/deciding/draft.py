@@ -20,12 +20,14 @@ class Case:
         note: with setting, patient and date of service.
         document: the note, read.
         minimum: a code moves others only when it scores so much itself.
+        systems: code systems that the caller wants.
     """
 
     store: CodeStore
     note: Note
     document: Document
     minimum: float
+    systems: tuple[CodeSystem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +79,21 @@ class Draft:
             s for s in self.kept if s.code.system is CodeSystem.ICD10CM and s.score >= case.minimum
         )
 
+    def sure_procedures(self, case: Case) -> tuple[Scored, ...]:
+        """Give the CPT codes that score enough to move others."""
+        return tuple(
+            s for s in self.kept if s.code.system is CodeSystem.CPT and s.score >= case.minimum
+        )
+
     def withhold(self, verdicts: Mapping[int, Standing]) -> "Draft":
         """Withhold codes, by the identity of their `Scored`."""
         gone = tuple((s, verdicts[id(s)]) for s in self.kept if id(s) in verdicts)
         kept = tuple(s for s in self.kept if id(s) not in verdicts)
         return replace(self, kept=kept, withheld=(*self.withheld, *gone))
+
+    def hold_back(self, more: Iterable[tuple[Scored, Standing]]) -> "Draft":
+        """Say of codes that never stood why they do not."""
+        return replace(self, withheld=(*self.withheld, *more))
 
     def add(self, new: Iterable[Scored]) -> "Draft":
         """Add codes; one that already stands gains the evidence and keeps its better score."""

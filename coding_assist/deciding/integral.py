@@ -20,7 +20,7 @@ INTEGRAL = Standing("integral_symptom", "I.B.5")
 
 def withhold_integral(draft: Draft, case: Case) -> Draft:
     """Withhold the symptoms that a diagnosis explains."""
-    explained = [(s.code, prefix) for s in draft.sure(case) for prefix in _symptoms_of(s.code.code)]
+    explained = [(s.code, prefix) for s in draft.sure(case) for prefix in symptoms_of(s.code.code)]
     return draft.withhold(
         {
             id(s): INTEGRAL
@@ -28,20 +28,25 @@ def withhold_integral(draft: Draft, case: Case) -> Draft:
             if any(
                 s.code.code.startswith(prefix)
                 and s.code.code != diagnosis.code
-                and not _on_other_side(s.code, diagnosis)
+                and not on_other_side(s.code, diagnosis)
                 for diagnosis, prefix in explained
             )
         }
     )
 
 
-def _symptoms_of(code: str) -> Iterator[str]:
+def is_integral(symptom: str, diagnosis: str) -> bool:
+    """Tell whether a symptom's code is routinely part of a diagnosis."""
+    return any(symptom.startswith(prefix) for prefix in symptoms_of(diagnosis))
+
+
+def symptoms_of(code: str) -> Iterator[str]:
     """Yield the symptom prefixes of every prefix of a diagnosis code."""
     for length in range(len(code), 2, -1):
         yield from _table().get(code[:length], ())
 
 
-def _on_other_side(symptom: Code, diagnosis: Code) -> bool:
+def on_other_side(symptom: Code, diagnosis: Code) -> bool:
     """Tell whether the two codes name different sides: right arthritis, left knee pain."""
     one, other = title_words(symptom.title) & SIDES, title_words(diagnosis.title) & SIDES
     opposite = {"left", "right"} <= one | other

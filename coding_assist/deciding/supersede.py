@@ -1,12 +1,12 @@
-"""What a more specific or more complete code of the same set makes superfluous.
+"""What a more specific code of the same set makes superfluous.
 
-Diagnoses: the unspecified code of a category beside a specific one (I.B.2, I.B.18).
-Procedures: a code that another one includes in the same session, as the table says.
+The unspecified code of a category beside a specific one (I.B.2, I.B.18). What a procedure
+includes is for `included`.
 """
 
 from collections.abc import Sequence
 
-from coding_assist.codes import Code, CodeStore
+from coding_assist.codes import Code
 from coding_assist.deciding.draft import Case, Draft
 from coding_assist.deciding.standing import Standing
 from coding_assist.finding.mention import Assertion
@@ -18,27 +18,18 @@ _MARGIN = 0.25
 """What is scored so much lower does not make a better supported code superfluous."""
 
 
-def withhold_superseded(draft: Draft, case: Case) -> Draft:
+def withhold_superseded(draft: Draft, _case: Case) -> Draft:
     """Withhold the codes that are superfluous."""
-    return draft.withhold(_superseded(case.store, draft.kept))
+    return draft.withhold(_superseded(draft.kept))
 
 
-def _superseded(store: CodeStore, kept: Sequence[Scored]) -> dict[int, Standing]:
-    over: dict[int, Standing] = {}
-    included = {
-        (s.code.system, code)
+def _superseded(kept: Sequence[Scored]) -> dict[int, Standing]:
+    return {
+        id(s): Standing("less_specific", "I.B.2")
         for s in kept
-        if s.code.system is not CodeSystem.ICD10CM
-        for code in store.within(s.code)
+        if s.code.system is CodeSystem.ICD10CM
+        and (_has_specific_sibling(s, kept) or _is_named_in_full(s, kept))
     }
-    for s in kept:
-        if (s.code.system, s.code.code) in included:
-            over[id(s)] = Standing("included_procedure")
-        elif s.code.system is CodeSystem.ICD10CM and (
-            _has_specific_sibling(s, kept) or _is_named_in_full(s, kept)
-        ):
-            over[id(s)] = Standing("less_specific", "I.B.2")
-    return over
 
 
 def _has_specific_sibling(s: Scored, kept: Sequence[Scored]) -> bool:
@@ -53,7 +44,7 @@ def _has_specific_sibling(s: Scored, kept: Sequence[Scored]) -> bool:
         and o is not s
         and "unspecified" not in o.code.title.lower()
         and o.score > s.score - _MARGIN
-        and _is_kind_of(o.code, s.code)
+        and (_is_kind_of(o.code, s.code) or o.code.parent == s.code.parent)
         for o in kept
     )
 

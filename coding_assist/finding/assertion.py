@@ -32,7 +32,8 @@ _PRECEDENCE = (
     Assertion.UNCERTAIN,
     Assertion.HISTORICAL,
 )
-_SECTIONS = {"family_history": Assertion.FAMILY}
+_SECTIONS = {"family_history": Assertion.FAMILY, "working_diagnosis": Assertion.UNCERTAIN}
+"""What a heading alone asserts; "working diagnosis" is a term of doubt (FY2026, IV.H)."""
 _HARD_STOPS = frozenset({";", "•"})
 _JOINERS = frozenset({"or", "nor"})
 _JOINERS_BACK = frozenset({"or", "nor", "and", "&", "etc"})
@@ -48,6 +49,8 @@ class Scope:
         of: "condition" or "procedure" where it holds of these alone, else "".
         cue: positions of the trigger's own words; a mention made of them ("family history
             of breast cancer" as a whole) is not under it.
+        is_self: holds of nothing but the trigger's own words; a mention that says more than
+            them ("diabetes without complications") is not under it.
     """
 
     assertion: Assertion
@@ -55,6 +58,7 @@ class Scope:
     end: int
     of: str = ""
     cue: tuple[int, ...] = ()
+    is_self: bool = False
 
 
 def find_scopes(sentence: Sentence) -> tuple[Scope, ...]:
@@ -82,6 +86,8 @@ def assertion_of(
 
 
 def _covers(scope: Scope, positions: Sequence[int]) -> bool:
+    if scope.is_self:
+        return all(scope.start <= p < scope.end for p in positions)
     return any(scope.start <= p < scope.end for p in positions) and not any(
         p in scope.cue for p in positions
     )
@@ -169,7 +175,8 @@ def _scope(norms: Sequence[str], found: Found, walls: _Walls) -> Iterator[Scope]
         limit = min(len(norms), found.end + (trigger.reach or _REACH[trigger.asserts]))
         start, end = walls.after(found, trigger.asserts, limit)
     if start < end:
-        yield Scope(trigger.asserts, start, end, trigger.of, _cue(norms, found))
+        is_self = trigger.direction == "self"
+        yield Scope(trigger.asserts, start, end, trigger.of, _cue(norms, found), is_self)
 
 
 def _cue(norms: Sequence[str], found: Found) -> tuple[int, ...]:

@@ -21,8 +21,12 @@ _OWN_WORDS = frozenset({"metastatic", "metastasis", "metastasized", "spread"})
 """What begins another thing: "colon cancer metastatic to the liver" is no liver cancer."""
 _COUPLING = _JOINERS | {"with"}
 _LINKS = frozenset("of in to at over on around involving for with from within about along".split())
+_REPORTED = frozenset("found noted seen identified located".split())
+"""What may stand between a condition and the link to its site: "adenoma found in the colon"."""
+_TUMORS = frozenset("cancer carcinoma adenocarcinoma melanoma sarcoma disease tumor".split())
 _UNITS = frozenset("mg milligram mcg microgram g gram ml milliliter unit mu cm mm fr".split())
 """A dose or size may stand within a term: "ketorolac 30 mg IM"."""
+_SAME_SITE = frozenset({"shaft", "joint", "neck", "head", "region", "plateau"})
 _ADJECTIVES = ("ive", "ic", "al", "ous", "ary", "oid", "ar", "ated", "ized")
 """Endings of qualifiers that may stand within a term: "acute suppurative appendicitis"."""
 _MARKS = frozenset({",", "(", ")", "-", ":", "/", "'", '"', "’"})
@@ -55,7 +59,30 @@ def look_up(words: Sequence[Word], lexicon: Lexicon) -> tuple[list[Hit], ...]:
     by_system: dict[CodeSystem, list[Hit]] = {}
     for hit in _found(words, lexicon):
         by_system.setdefault(hit.terms[0].system, []).append(hit)
-    return tuple(_longest(by_system[system]) for system in sorted(by_system))
+    return tuple(_longest(_within_items(words, by_system[s])) for s in sorted(by_system))
+
+
+def _within_items(words: Sequence[Word], hits: list[Hit]) -> list[Hit]:
+    """Leave out hits that reach across a comma into the middle of the next list item."""
+    commas = [i for i, w in enumerate(words) if w.norm == ","]
+    if not commas:
+        return hits
+    return [h for h in hits if not any(_breaks_off(words, h, other, commas) for other in hits)]
+
+
+def _breaks_off(words: Sequence[Word], hit: Hit, other: Hit, commas: Sequence[int]) -> bool:
+    """Tell whether a hit ends within another that is all of the next item.
+
+    "HTN, chronic diastolic heart failure" is no diastolic hypertension; "diabetic ketoacidosis,
+    type 1 DM" leaves nothing of "type 1 DM" that it does not say.
+    """
+    ends_in = hit.last in other.positions and hit.last + 1 in other.positions
+    if not ends_in or not any(hit.first < comma < other.first for comma in commas):
+        return False
+    said = {words[p].norm for p in hit.positions}
+    last, after = words[hit.last], words[hit.last + 1]
+    may_share = last.norm in word_list("sites") and last.start != after.start
+    return not may_share and any(words[p].norm not in said for p in other.positions)
 
 
 def _found(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Hit]:
@@ -82,7 +109,7 @@ def _positions(
         here = places.get(word)
         if not here:
             return ()
-        positions.append(min(here, key=lambda p: abs(p - at)))
+        positions.append(min(here, key=lambda p: (abs(p - at), p < at)))
     positions.sort()
     span = positions[-1] - positions[0]
     return tuple(positions) if span < 2 * len(positions) + 2 * _MOST_BETWEEN else ()
@@ -113,11 +140,13 @@ def _bridges(words: Sequence[Word], left: int, right: int, term: Term) -> bool:
     linked = any(w in _LINKS for w in gap)
     left_is_site, right_is_site = words[left].norm in sites, words[right].norm in sites
     if not joined:
+        if linked:
+            strange = [w for w in strange if w not in _said_of(term)]
         return all(w.endswith(_ADJECTIVES) for w in strange)
     if term.is_joined and all(w in _COUPLING for w in gap):
         return True
     if right_is_site and not left_is_site:
-        if not strange and "and" not in gap and "or" not in gap and _ends_item(words, right):
+        if not strange and "and" not in gap and "or" not in gap and _ends_item(words, right, term):
             return True  # "osteoarthritis, right knee"
         return linked and len(strange) < 2 and (not strange or _heads_a_list(gap, strange[0]))
     if left_is_site and not right_is_site:
@@ -126,8 +155,16 @@ def _bridges(words: Sequence[Word], left: int, right: int, term: Term) -> bool:
     return not strange and ("," in gap or "(" in gap) and "and" not in gap and "or" not in gap
 
 
-def _ends_item(words: Sequence[Word], at: int) -> bool:
-    """Tell whether nothing follows a site that it could belong to instead."""
+def _said_of(term: Term) -> frozenset[str]:
+    """Give what may stand between a term's words where a link leads on to the site."""
+    return _REPORTED | _TUMORS if "metastatic" in term.words else _REPORTED
+
+
+def _ends_item(words: Sequence[Word], at: int, term: Term) -> bool:
+    """Tell whether nothing follows a site, or the term's words for it, that it could belong to."""
+    own = _SAME_SITE.union(term.words)
+    while at + 1 < len(words) and words[at + 1].norm in own:
+        at += 1
     after = words[at + 1].norm if at + 1 < len(words) else "."
     return after in _MARKS or after in STOP_WORDS or not after.isalnum()
 

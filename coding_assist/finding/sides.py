@@ -11,7 +11,7 @@ from coding_assist.finding.mention import Mention
 from coding_assist.reading.normal_form import normal_form
 
 _SIDES = frozenset({"left", "right", "bilateral", "both"})
-_PAIRED = frozenset(
+PAIRED = frozenset(
     normal_form(w)
     for w in "eye eyelid cornea retina ear eardrum shoulder clavicle scapula rotator arm forearm "
     "elbow olecranon wrist hand palm thumb finger radius ulna humerus acromioclavicular axilla "
@@ -36,7 +36,7 @@ def share_sides(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 def _sides_by_site(mentions: Sequence[Mention]) -> Mapping[str, set[str]]:
     found: dict[str, set[str]] = {}
     for mention in mentions:
-        for site in _PAIRED.intersection(mention.words):
+        for site in PAIRED.intersection(mention.words):
             found.setdefault(site, set()).update(mention.modifiers & _SIDES)
     return found
 
@@ -44,7 +44,7 @@ def _sides_by_site(mentions: Sequence[Mention]) -> Mapping[str, set[str]]:
 def _with_side(mention: Mention, by_site: Mapping[str, set[str]], only: set[str]) -> Mention:
     if mention.modifiers & _SIDES:
         return mention
-    sites = _PAIRED.intersection(mention.words)
+    sites = PAIRED.intersection(mention.words)
     sides = set().union(*(by_site[s] for s in sites)) or only
     if len(sides) != 1:
         return mention

@@ -12,6 +12,10 @@ _SEPARATORS = frozenset({"and", "or", ",", "with", ";", "/", "plus", "but"})
 _ABSENT = frozenset({"without", "no", "not", "possible"})
 _WALLS = frozenset({".", ";", "but", "which", "who", "that", "because", "however", "?", "!"})
 
+_UNITS = frozenset(
+    "mo month week wk day hour hr h minute min year yr yo time tablet tab mg mcg g ml unit".split()
+)
+
 
 def modifiers_around(words: Sequence[Word], hits: Sequence[Hit], at: int) -> frozenset[str]:
     """Give the normal forms within and around hit number `at` that may qualify it."""
@@ -21,8 +25,18 @@ def modifiers_around(words: Sequence[Word], hits: Sequence[Hit], at: int) -> fro
     low = _reach(words, hit, owned, -1)
     high = _reach(words, hit, owned, 1)
     denied = absent(words, low, high)
-    own = {words[p].norm for p in range(low, high + 1) if p not in owned and p not in denied}
+    own = {
+        words[p].norm
+        for p in range(low, high + 1)
+        if p not in owned and p not in denied and not _counts(words, p)
+    }
     return frozenset(own)
+
+
+def _counts(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a number counts time or doses: "in 3 mo" is no stage 3."""
+    after = words[at + 1].norm if at + 1 < len(words) else ""
+    return words[at].norm.isdigit() and after in _UNITS
 
 
 def absent(words: Sequence[Word], low: int, high: int) -> set[int]:
@@ -55,26 +69,32 @@ def _reach(words: Sequence[Word], hit: Hit, owned: set[int], step: int) -> int:
     what follows it ("and left ...") belongs to that hit.
     """
     edge = hit.first if step < 0 else hit.last
-    last, safe = edge, edge
+    last = edge
     for distance in range(1, _REACH + 1):
         p = edge + step * distance
         if p < 0 or p >= len(words) or words[p].norm in _WALLS:
             return last
         if p in owned:
-            return _to_neighbour(words, edge, p, safe, step)
-        if words[p].norm in _SEPARATORS:
-            safe = p
+            return _to_neighbour(words, edge, p, step)
         last = p
     return last
 
 
-def _to_neighbour(words: Sequence[Word], edge: int, p: int, safe: int, step: int) -> int:
+def _to_neighbour(words: Sequence[Word], edge: int, p: int, step: int) -> int:
     """Split the words between two hits: those behind the last separator go with the second."""
     between = range(min(edge, p) + 1, max(edge, p))
     separators = [q for q in between if words[q].norm in _SEPARATORS]
     if step > 0:
         return separators[-1] if separators else _before_side(words, edge, p)
-    return separators[-1] + 1 if separators else edge + step * 0 if safe == edge else p + 1
+    return separators[-1] + 1 if separators else _after_side(words, edge, p)
+
+
+def _after_side(words: Sequence[Word], edge: int, p: int) -> int:
+    """A side or qualifier right before a hit is its own, whatever stands before that."""
+    q = edge
+    while q - 1 > p and (words[q - 1].norm in SIDES or words[q - 1].norm in word_list("modifiers")):
+        q -= 1
+    return q
 
 
 def _before_side(words: Sequence[Word], edge: int, p: int) -> int:

@@ -83,8 +83,7 @@ def _overlap(word: Word, span: Span) -> bool:
 def _is_telling(words: Sequence[Word], lexicon: Lexicon) -> bool:
     everyday = word_list("ordinary") | word_list("english") | word_list("modifiers")
     return any(
-        len(w.norm) >= _SHORTEST and w.norm not in everyday and lexicon.knows(w.norm)
-        for w in words
+        len(w.norm) >= _SHORTEST and w.norm not in everyday and lexicon.knows(w.norm) for w in words
     )
 
 

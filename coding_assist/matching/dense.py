@@ -39,9 +39,7 @@ class DenseMatcher:
             for candidate in self._candidates(phrase, neighbours)
         )
 
-    def _candidates(
-        self, phrase: Mention, neighbours: Sequence[Neighbour]
-    ) -> Iterator[Candidate]:
+    def _candidates(self, phrase: Mention, neighbours: Sequence[Neighbour]) -> Iterator[Candidate]:
         seen: set[str] = set()
         for neighbour in neighbours:
             target = self._store.find(CodeSystem.ICD10CM, neighbour.code)

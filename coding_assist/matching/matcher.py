@@ -8,9 +8,11 @@ from coding_assist.finding.mention import Assertion, Mention
 from coding_assist.matching.candidate import Candidate
 from coding_assist.matching.history import History, history_of
 from coding_assist.matching.specificity import resolve
-from coding_assist.matching.terms import Term
+from coding_assist.matching.terms import Source, Term
+from coding_assist.matching.wording import SIDES, title_words
 from coding_assist.note import CodeSystem, Policy
 
+_PAST = frozenset("history previous prior past former remote".split())
 _STATUS = frozenset({"I25.2"})
 """Codes outside chapter 21 that themselves say that something is past."""
 
@@ -65,7 +67,7 @@ class Matcher:
     ) -> Iterator[Candidate]:
         seen: dict[CodeSystem, set[str]] = {}
         terms = [t for t in mention.terms if t.system in systems and _applies(t, policy, about)]
-        for term in sorted(terms, key=_trust):
+        for term in sorted(terms, key=lambda t: (self._is_other_side(t, mention), *_trust(t))):
             target = self._store.find(term.system, term.target)
             codes = seen.setdefault(term.system, set())
             place = len(codes)
@@ -78,6 +80,13 @@ class Matcher:
                         found.code, mention, term, found.supported, mention.assertion, place
                     )
                     yield from self._over_time(plain, policy)
+
+    def _is_other_side(self, term: Term, mention: Mention) -> bool:
+        """Tell whether a term's title names a side that the note does not."""
+        if term.source is not Source.TITLE:
+            return False
+        target = self._store.find(term.system, term.target)
+        return target is not None and not (title_words(target.title) & SIDES <= mention.modifiers)
 
     def _over_time(self, candidate: Candidate, policy: Policy) -> Iterator[Candidate]:
         """Yield the candidate and, for a past or a relative's condition, its history code."""
@@ -107,7 +116,10 @@ class Matcher:
 def _over(candidate: Candidate, history: History) -> Assertion:
     """Give what is asserted of the code once its course is known."""
     assertion, code = candidate.mention.assertion, candidate.code.code
-    if assertion is Assertion.HISTORICAL and (history.is_chronic or code in _STATUS):
+    is_left = code[0] in "ST" and code.endswith("S")  # the 7th character of a sequela
+    if assertion is Assertion.HISTORICAL and (history.is_chronic or code in _STATUS or is_left):
+        return Assertion.PRESENT
+    if assertion is Assertion.HISTORICAL and _was_treated(candidate.mention):
         return Assertion.PRESENT
     if assertion in (Assertion.HISTORICAL, Assertion.FAMILY) and code[0] == "Z":
         return Assertion.PRESENT
@@ -115,6 +127,13 @@ def _over(candidate: Candidate, history: History) -> Assertion:
     if assertion is Assertion.PRESENT and in_past and history.is_resolved:
         return Assertion.HISTORICAL
     return assertion
+
+
+def _was_treated(mention: Mention) -> bool:
+    """A discharge diagnosis that resolved was there during the stay (III; UHDDS)."""
+    words = mention.modifiers
+    listed = mention.section.kind == "discharge_diagnosis"
+    return listed and "resolved" in words and words.isdisjoint(_PAST)
 
 
 def _applies(term: Term, policy: Policy, about: About) -> bool:

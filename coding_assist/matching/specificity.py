@@ -16,8 +16,11 @@ from coding_assist.codes import Code, CodeStore
 from coding_assist.matching.wording import SIDES, title_words
 from coding_assist.reading.word_lists import word_list
 
-_UNSPECIFIED = re.compile(r"\bunspecified\b|\bNOS\b|\bwithout\b", re.IGNORECASE)
+_UNSPECIFIED = re.compile(r"\b(?:unspecified|NOS|without|uncomplicated)\b", re.IGNORECASE)
 _OPEN = re.compile(r"\bunspecified ((?:(?:upper|lower) )?[a-z]+)", re.IGNORECASE)
+_SIDED = re.compile(r"\b(?:left|right) ([a-z]+)$", re.IGNORECASE)
+_JOINED = re.compile(r"\b\w+ and unspecified\b", re.IGNORECASE)
+"""The first of two in a header's title: otitis media need not be suppurative under H66."""
 _KINDS_OF_PLACE = frozenset({"side", "site", "trimester", "severity"})
 _IMPLIED = {
     "left": {"unilateral"},
@@ -32,6 +35,8 @@ _IMPLIED = {
     "3b": {"3"},
 }
 _MOST_LEVELS = 7
+_FEMALE = ("C50",)
+"""Where "(female)" is a nonessential modifier: Neoplasm Table, breast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +64,10 @@ def resolve(store: CodeStore, target: Code, modifiers: frozenset[str]) -> tuple[
 
     Two codes come back when both sides are named and no bilateral code exists (I.B.13).
     """
-    root = _widest(store, target)
     words = implied(modifiers)
+    if target.code.startswith(_FEMALE) and "male" not in words:
+        words |= {"female"}
+    root = _widest(store, target, words)
     if "bilateral" not in words:
         return (_descend(store, root, target, words),)
     unsided = words - {"left", "right", "unilateral"}
@@ -72,17 +79,33 @@ def resolve(store: CodeStore, target: Code, modifiers: frozenset[str]) -> tuple[
         for side in ("right", "left")
     ]
     if all(_is_sided(r.code, s) for r, s in zip(each, ("right", "left"), strict=True)):
-        return tuple(each)
+        paired = _paired(store, each[0].code)
+        return (Resolved(paired, each[0].supported),) if paired else tuple(each)
     return (both,)
+
+
+def _paired(store: CodeStore, sided: Code) -> Code | None:
+    """Give the bilateral code that stands beside the header of a unilateral one (M17.0, M17.1)."""
+    wanted = title_words(sided.title) - SIDES | {"bilateral"}
+    for above in store.ancestors(sided):
+        for code in store.children(above):
+            if code.billable and title_words(code.title) == wanted:
+                return code
+    return None
 
 
 def _is_sided(code: Code, side: str) -> bool:
     return side in title_words(code.title)
 
 
-def _widest(store: CodeStore, target: Code) -> Code:
-    """Climb from an unspecified default (M17.9) to the header whose children compete (M17)."""
+def _widest(store: CodeStore, target: Code, words: frozenset[str]) -> Code:
+    """Climb from an unspecified default (M17.9) to the header whose children compete (M17).
+
+    So from a code of one side where the note names both.
+    """
     root = target
+    if "bilateral" in words and _SIDED.search(target.title) and target.parent:
+        return store.get(target.system, target.parent)
     for parent in store.ancestors(target):
         if not _is_default(root):
             break
@@ -96,7 +119,7 @@ def _is_default(code: Code) -> bool:
 
 def _descend(store: CodeStore, root: Code, target: Code, words: frozenset[str]) -> Resolved:
     """Take the path with most supported words and none unsupported."""
-    known = title_words(root.title) | title_words(target.title)
+    known = title_words(_JOINED.sub(" ", root.title)) | title_words(target.title)
     code, used = _best_path(store, root, target, words, known, _MOST_LEVELS)
     if root != target and (
         not code.billable or (not used and not code.code.startswith(target.code))
@@ -152,9 +175,17 @@ def _in_most(titles: Sequence[frozenset[str]]) -> frozenset[str]:
 
 
 def _is_kindred(child: Code, target: Code) -> bool:
-    """Tell whether a code is on the way to the target, below it, or a kind of what it names."""
+    """Tell whether a code is on the way to the target, below it, or a kind of what it names.
+
+    A header that differs by its side alone may be on the way to such a kind.
+    """
     on_line = child.code.startswith(target.code) or target.code.startswith(child.code)
-    return on_line or title_words(target.title) <= title_words(child.title)
+    named = title_words(target.title) - _left_open(target.title)
+    if _SIDED.search(target.title):
+        named -= SIDES | title_words(_SIDED.findall(target.title)[-1])
+    if on_line or named <= title_words(child.title):
+        return True
+    return not child.billable and title_words(child.title) - SIDES <= title_words(target.title)
 
 
 @lru_cache(maxsize=100_000)

@@ -89,7 +89,7 @@ class _Note:
     def __init__(self, groups: Sequence[Group], facts: Facts) -> None:
         candidates = [c for group in groups for c in group]
         self._facts = facts
-        scored = score_codes(candidates, Policy.BILLING)
+        scored = score_codes(candidates, Policy.BILLING, facts.length)
         self._odds = {(s.code.system, s.code.code): _odds(s.score) for s in scored}
         self._diagnosed = any(is_diagnosis(c) for c in candidates)
         self._categories: dict[tuple[CodeSystem, str], int] = {}
@@ -169,9 +169,7 @@ def _odds(p: float) -> float:
     return log(p / (1 - p))
 
 
-def _kind_of(
-    system: CodeSystem, code: str, title: str, *, diagnosed: bool
-) -> tuple[float, ...]:
+def _kind_of(system: CodeSystem, code: str, title: str, *, diagnosed: bool) -> tuple[float, ...]:
     """Give the figures from "is_symptom" to "is_medicine"."""
     is_diagnosis_code = system is CodeSystem.ICD10CM
     letter = code[0] if is_diagnosis_code else ""

@@ -4,7 +4,7 @@ An operative note names it under its own heading; results speak of tests done by
 laboratory work is billed by the laboratory.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 
 _SURGERY = {
     "procedure": 2.0, "procedure_detail": 0.5, "findings": -0.3, "plan": -0.8, "hpi": -1.5,
@@ -18,12 +18,16 @@ _IMAGING = {
     "plan": -1.0, "assessment_plan": -0.4, "assessment": -0.4, "procedure_detail": 0.0,
     "hospital_course": -0.8, "pmh": -2.0, "psh": -2.0, "exam": -0.6, "other": 0.2,
 }  # fmt: skip
+_IN_OFFICE = frozenset("poc rapid dip dipstick office clinic bedside".split())
+_LABORATORY = -2.0
 _MISSING = -0.6
 _BIAS = 1.4
 _OPERATIVE = frozenset({"procedure", "postoperative_diagnosis"})
 
 
-def procedure_weight(code: str, display: str, section: str, sections: Collection[str]) -> float:
+def procedure_weight(
+    code: str, display: str, section: str, sections: Collection[str], words: Set[str]
+) -> float:
     """Weigh a CPT, HCPCS or ICD-10-PCS code by its kind and by the section it is named in.
 
     Args:
@@ -31,13 +35,14 @@ def procedure_weight(code: str, display: str, section: str, sections: Collection
         display: its description; tells plain films from other imaging.
         section: kind of the section.
         sections: kinds of all sections that name anything, which tell an operative note.
+        words: normal forms of the mention and around it.
     """
     is_cpt = len(code) == 5 and code.isdigit()
     family = code[0] if is_cpt else ""
     table = _IMAGING if family == "7" or (family == "9" and code < "99000") else _SURGERY
     x = table.get(section, _MISSING) + _BIAS
-    if family == "8" and section != "procedure":
-        x -= 2.0
+    if family == "8" and section != "procedure" and not words & _IN_OFFICE:
+        x += _LABORATORY
     if is_cpt and code < "02000":
         x -= 2.5
     if family == "7" and section == "results":

@@ -30,6 +30,6 @@ class PlainRanker:
 
     policy: Policy
 
-    def rank(self, candidates: Sequence[Candidate], facts: Facts) -> tuple[Scored, ...]:  # noqa: ARG002
-        """Give the codes, best first; the facts do not count."""
-        return score_codes(candidates, self.policy)
+    def rank(self, candidates: Sequence[Candidate], facts: Facts) -> tuple[Scored, ...]:
+        """Give the codes, best first."""
+        return score_codes(candidates, self.policy, facts.length)

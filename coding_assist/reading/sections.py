@@ -28,6 +28,12 @@ _NARROW = frozenset(
 )
 """Sections that an unknown heading ends; others go on under it."""
 
+_SPECIALTIES = frozenset(
+    "psych psychiatric pulmonary neuro neurology cardiac cardiovascular renal gi gu endocrine "
+    "dermatology".split()
+)
+"""Headings that name a system within an examination, and at a note's start a specialty."""
+
 
 _SHORT = 500
 _LONG = {"chief_complaint": "hpi", "procedure": "procedure_detail", "indication": "hpi"}
@@ -71,9 +77,13 @@ def find_sections(text: str) -> tuple[Section, ...]:
 def _headings(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end of the heading and the section's kind, in order."""
     current, system_of = "", ""
-    for start, end, name, is_upper in _places(text):
+    places = _places(text)
+    lone = sum(heading_kinds().get(name) == "exam_system" for _, _, name, _ in places) == 1
+    for start, end, name, is_upper in places:
         kind = heading_kinds().get(name)
-        if kind == "exam_system":
+        if kind == "exam_system" and start == 0 and lone:
+            kind = ""  # "ENT: chronic sinusitis" is a clinic's note, no examination
+        elif kind == "exam_system":
             # "Lungs:" goes on with the examination or the review of systems around it.
             if current not in ("ros", "exam"):
                 current = system_of or "exam"

@@ -21,6 +21,11 @@ _NO_STOP = frozenset(
     "resp temp dx hx tx rx sx fx".split()
 )
 
+_NUMBERED = frozenset(
+    "stage grade class type day week month year phase category level score".split()
+)
+"""Words whose number after them is theirs: "ulcer, stage 3. The record" is no list item."""
+
 
 def find_sentences(
     text: str, sections: Sequence[Section]
@@ -40,6 +45,8 @@ def _ends(text: str, section: Section) -> Iterator[int]:
     for match in _BREAK.finditer(text, section.body, section.end):
         if match["stop"] == "." and _is_abbreviated(text, section.body, match.start()):
             continue
+        if match.group().isspace() and _last_word(text, match.start()) in _NUMBERED:
+            continue  # the break before what looks like a list number
         yield match.end()
 
 
@@ -47,7 +54,14 @@ def _is_abbreviated(text: str, start: int, stop: int) -> bool:
     """Tell whether the full stop ends an abbreviation or a list number, not a sentence."""
     word = text[max(start, stop - 12) : stop].rpartition(" ")[2].rpartition("\n")[2]
     word = word.rpartition(",")[2].lstrip("(").lower()
-    return word in _NO_STOP or (word.isdigit() and len(word) < 3)
+    if word.isdigit() and len(word) < 3:
+        return _last_word(text, stop - len(word) - 1) not in _NUMBERED
+    return word in _NO_STOP
+
+
+def _last_word(text: str, end: int) -> str:
+    words = text[max(0, end - 12) : max(0, end)].split()
+    return words[-1].lower() if words else ""
 
 
 def _trimmed(
