@@ -83,7 +83,7 @@ class Way:
             phrases = finder.unnamed(document, mentions, self.sections)
             found = self.dense.match(document.text, phrases)
         if self.phrases:
-            found += self.phrases.match(document, known, systems)
+            found += self.phrases.match(document, (*known, *found), systems)
         return found
 
 

@@ -16,8 +16,9 @@ from coding_assist.reading.word_lists import word_list
 
 _SEPARATORS = frozenset({"and", "or", "with", "but", "versus", "vs", "secondary", "due", "for"})
 _MOST_WORDS = 8
-_SHORTEST = 4
-"""Letters of the word that makes a phrase worth a look."""
+_SHORTEST = 5
+"""Letters of the word that makes a phrase worth a look; shorter ones are mostly tests and units."""
+_DENIED = frozenset({"no", "not", "without", "avoid", "never", "denies", "deny"})
 
 
 def unnamed(
@@ -82,8 +83,9 @@ def _overlap(word: Word, span: Span) -> bool:
 
 def _is_telling(words: Sequence[Word], lexicon: Lexicon) -> bool:
     everyday = word_list("ordinary") | word_list("english") | word_list("modifiers")
-    return any(
-        len(w.norm) >= _SHORTEST and w.norm not in everyday and lexicon.knows(w.norm) for w in words
+    return words[0].norm not in _DENIED and any(
+        w.end - w.start >= _SHORTEST and w.norm not in everyday and lexicon.knows(w.norm)
+        for w in words
     )
 
 

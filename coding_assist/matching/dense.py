@@ -12,7 +12,7 @@ from coding_assist.matching.terms import Source, Term
 from coding_assist.note import CodeSystem
 
 _MOST_CODES = 3
-_LEAST_LIKENESS = 0.7
+_LEAST_LIKENESS = 0.8
 """What is less like any wording names something else."""
 
 

@@ -23,6 +23,7 @@ FEATURES: Mapping[str, str] = {
     "wording_most": "the same for the code most often given where its words stand",
     "closeness": "1 / (1 + words between the matched ones), of the closest mention",
     "chosen": "1 / (1 + place), 1 where a mention's first choice is the code",
+    "likeness": "cosine to the nearest wording, for words the vocabulary does not know",
     "billable": "1 for a complete code",
     "is_procedure": "1 for ICD-10-PCS",
     "phrase_precision": "precision of the surest learnt phrase, 0 without any",
@@ -89,9 +90,9 @@ def feature_rows(
 
 
 def _of_vocabulary(met: Sequence[Candidate], wordings: Wordings) -> tuple[float, ...]:
-    """Give the figures from "mentions" to "chosen"."""
+    """Give the figures from "mentions" to "likeness"."""
     if not met:
-        return (0.0,) * 12
+        return (0.0,) * 13
     pairs = [wordings.pair(c) for c in met]
     words = [wordings.words(c) for c in met]
     assertions = {c.mention.assertion for c in met}
@@ -108,6 +109,7 @@ def _of_vocabulary(met: Sequence[Candidate], wordings: Wordings) -> tuple[float,
         max(w.most / (w.notes + 1) for w in words),
         max(1 / (1 + max(c.mention.spread, 0)) for c in met),
         max(1 / (1 + c.place) for c in met),
+        max(c.likeness for c in met),
     )
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import exp
 from typing import Any
 
 import lightgbm
@@ -14,8 +15,7 @@ from rich.progress import track
 from sklearn.linear_model import LogisticRegression
 
 from coding_assist.matching.phrase_table import Array
-from coding_assist.ranking.features import FEATURES
-from coding_assist.ranking.learned import calibrated
+from coding_assist.ranking.score_model import calibrated_odds
 from models.training.table import FeatureTable
 
 _FOLDS = 5
@@ -44,7 +44,8 @@ class Platt:
 
     def __call__(self, p: Array) -> Array:
         """Give the calibrated probabilities."""
-        return np.array([calibrated(v, self.slope, self.shift) for v in p.tolist()])
+        odds = [calibrated_odds(v, 0.0, self.slope, self.shift) for v in p.tolist()]
+        return np.array([round(1 / (1 + exp(-z)), 6) for z in odds])
 
 
 def fit(x: Array, y: Array, seed: int) -> lightgbm.LGBMClassifier:
@@ -76,15 +77,27 @@ def fit_platt(scores: Array, y: Array) -> Platt:
     return Platt(round(float(line.coef_[0, 0]), 6), round(float(line.intercept_[0]), 6))
 
 
-def to_onnx(trees: lightgbm.LGBMClassifier, platt: Platt) -> bytes:
-    """Give the ONNX bytes, feature names and calibration in the metadata."""
-    shape = [("features", FloatTensorType([None, len(FEATURES)]))]
-    model = convert_lightgbm(trees.booster_, "mentions", shape, target_opset=_OPSET, zipmap=False)
+def to_onnx(
+    trees: lightgbm.LGBMClassifier, platt: Platt, names: Sequence[str], x: Array, offset: str = ""
+) -> bytes:
+    """Give the ONNX bytes; names, calibration and medians in the metadata.
+
+    Args:
+        trees: fitted to x.
+        platt: their calibration.
+        names: of the figures, in the order of x.
+        x: the rows, for each figure's usual value.
+        offset: the figure that the trees' log odds are added to, or "".
+    """
+    shape = [("features", FloatTensorType([None, len(names)]))]
+    model = convert_lightgbm(trees.booster_, "ranker", shape, target_opset=_OPSET, zipmap=False)
     onnx.helper.set_model_props(
         model,
         {
-            "features": json.dumps(list(FEATURES)),
+            "features": json.dumps(list(names)),
             "calibration": json.dumps([platt.slope, platt.shift]),
+            "usual": json.dumps(np.median(x, axis=0).tolist()),
+            "offset": offset,
         },
     )
     onnx.checker.check_model(model)
@@ -92,7 +105,7 @@ def to_onnx(trees: lightgbm.LGBMClassifier, platt: Platt) -> bytes:
     return data
 
 
-def importances(trees: lightgbm.LGBMClassifier) -> Sequence[tuple[str, int]]:
+def importances(trees: lightgbm.LGBMClassifier, names: Sequence[str]) -> Sequence[tuple[str, int]]:
     """Give how often each feature parts a tree, most first."""
     counts = trees.feature_importances_.tolist()
-    return sorted(zip(FEATURES, counts, strict=True), key=lambda f: (-f[1], f[0]))
+    return sorted(zip(names, counts, strict=True), key=lambda f: (-f[1], f[0]))

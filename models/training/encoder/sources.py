@@ -17,12 +17,12 @@ _BRACKETS = re.compile(r"[\[\]()]")
 _EMPTY = re.compile(r"\b(?:specified )?(?:type |form |site )?(?:nec|nos)\b")
 """Words of the Index that no note writes."""
 _NEOPLASM_COLUMNS = {
-    "2": "malignant neoplasm of {}",
-    "3": "secondary malignant neoplasm of {}",
-    "4": "carcinoma in situ of {}",
-    "5": "benign neoplasm of {}",
-    "6": "neoplasm of uncertain behavior of {}",
-    "7": "neoplasm of unspecified behavior of {}",
+    "2": ("malignant neoplasm of {}", "cancer of {}"),
+    "3": ("secondary malignant neoplasm of {}", "metastasis to {}"),
+    "4": ("carcinoma in situ of {}",),
+    "5": ("benign neoplasm of {}",),
+    "6": ("neoplasm of uncertain behavior of {}",),
+    "7": ("neoplasm of unspecified behavior of {}",),
 }
 
 
@@ -101,8 +101,7 @@ def _neoplasm(term: ElementTree.Element, above: tuple[str, ...]) -> Iterator[Wor
     if term.tag == "term":
         for cell in term.findall("cell"):
             code = (cell.text or "").rstrip("-.").strip()
-            wording = _NEOPLASM_COLUMNS.get(cell.get("col", ""))
-            if code and wording:
+            for wording in _NEOPLASM_COLUMNS.get(cell.get("col", ""), ()) if code else ():
                 yield Wording(wording.format(" ".join(sites)), code, "neoplasm")
     for below in term.findall("term"):
         yield from _neoplasm(below, sites if term.tag == "term" else ())
