@@ -20,7 +20,7 @@ INTEGRAL = Standing("integral_symptom", "I.B.5")
 
 def withhold_integral(draft: Draft, case: Case) -> Draft:
     """Withhold the symptoms that a diagnosis explains."""
-    explained = [(s.code, prefix) for s in draft.sure(case) for prefix in _symptoms_of(s.code.code)]
+    explained = [(s.code, prefix) for s in draft.sure(case) for prefix in symptoms_of(s.code.code)]
     return draft.withhold(
         {
             id(s): INTEGRAL
@@ -35,7 +35,7 @@ def withhold_integral(draft: Draft, case: Case) -> Draft:
     )
 
 
-def _symptoms_of(code: str) -> Iterator[str]:
+def symptoms_of(code: str) -> Iterator[str]:
     """Yield the symptom prefixes of every prefix of a diagnosis code."""
     for length in range(len(code), 2, -1):
         yield from _table().get(code[:length], ())
