@@ -24,7 +24,9 @@ _NAMED = re.compile(
 _WITH = re.compile(r"[ ,.-]?with (.+)")
 _SUFFIX = re.compile(r"\.(\w{1,3})")
 _FINAL = re.compile(r"final characters -(\w\w)")
-_AT = re.compile(r"(fifth|sixth|seventh|5th|7th|final)[ -](?:or six\w* )?character \.?(\w)(?:-(\w))?")
+_AT = re.compile(
+    r"(fifth|sixth|seventh|5th|7th|final)[ -](?:or six\w* )?character \.?(\w)(?:-(\w))?"
+)
 _PLACES = {"fifth": 4, "5th": 4, "sixth": 5, "seventh": 6, "7th": 6, "final": -1}
 
 Test = Callable[[str], bool]

@@ -22,6 +22,8 @@ from coding_assist.matching.specificity import resolve
 from coding_assist.note import CodeSystem
 from coding_assist.ranking.scored import Scored
 
+_NONE = "-"
+"""In the table: no plain code to replace."""
 COMBINED = Standing("combination_code", "I.A.13")
 _DUE = re.compile(
     r"\b(?:due to|from|secondary to|caused by|because of|in the setting of|related to|2/2)\b",
@@ -100,8 +102,19 @@ def _both(etiology: Scored, link: _Link) -> Iterator[Candidate]:
 
 
 def _walked(case: Case, link: _Link, c: Candidate) -> Code | None:
-    header = case.store.find(CodeSystem.ICD10CM, link.manifestation)
-    return resolve(case.store, header, c.mention.modifiers)[0].code if header else None
+    """Walk the plain header, whose unspecified code exists, then move over: F03.90, F02.80."""
+    plain = link.manifestation if link.instead == _NONE else link.instead
+    header = _named(case, plain)
+    if header is None:
+        return None
+    found = _default(case, resolve(case.store, header, c.mention.modifiers)[0].code)
+    return _named(case, _moved(link.manifestation + found.code[len(plain) :]))
+
+
+def _default(case: Case, code: Code) -> Code:
+    """Give the child that says nothing more, as F03.90 does of F03.9."""
+    first = next(iter(case.store.children(code)), code)
+    return first if first.billable and "without" in first.title else code
 
 
 def _named(case: Case, name: str) -> Code | None:

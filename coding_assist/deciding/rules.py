@@ -10,6 +10,7 @@ from coding_assist.deciding.excludes import withhold_excluded
 from coding_assist.deciding.hypertension import combine_hypertension
 from coding_assist.deciding.integral import withhold_integral
 from coding_assist.deciding.manifestations import add_manifestations
+from coding_assist.deciding.partners import find_partners
 from coding_assist.deciding.sequencing import sequence_diagnoses
 from coding_assist.deciding.supersede import withhold_superseded
 
@@ -25,6 +26,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "diabetes": combine_diabetes,
         "integral": withhold_integral,
         "excludes1": withhold_excluded,
+        "partners": find_partners,
         "sequence": sequence_diagnoses,
     }
 )
