@@ -130,4 +130,4 @@ def _moved(name: str) -> str:
 def _links() -> tuple[_Link, ...]:
     columns = ["etiology", "word", "instead", "manifestation", "how", "why"]
     rows = read_table("rules", "manifestations.tsv", columns)
-    return tuple(_Link(*row[:4], row[4] == "with") for row in rows)
+    return tuple(_Link(e, word, plain, m, how == "with") for e, word, plain, m, how, _ in rows)
