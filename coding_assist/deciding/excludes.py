@@ -34,8 +34,9 @@ _UNRELATED = re.compile(
     re.IGNORECASE,
 )
 
-_ENCOUNTERS = ("Z33", "Z34", "Z39")
-"""Care of a pregnancy in which nothing is wrong."""
+_STATUS = ("Z3", "Z7", "Z8", "Z9")
+"""Status and history yield to the condition that tells as much (I.C.21.c.3), and so does care of a
+pregnancy in which nothing is wrong."""
 
 Pair = tuple[Scored, Scored, Relation]
 """The code that stays, the one that goes, and the note."""
@@ -93,7 +94,7 @@ def _strength(s: Scored, named: Relation | None, case: Case) -> float:
     What the other's note names is the better code, but where it is named as what is left over:
     "senile dementia NOS (F03)".
     """
-    weak = is_symptom(s.code.code) or s.code.code.startswith(_ENCOUNTERS)
+    weak = is_symptom(s.code.code) or s.code.code.startswith(_STATUS)
     better = 0 if named is None else -1 if " NOS" in named.text else 1
     return -s.score - (s.score >= case.minimum) + _MARGIN * (weak - better)
 

@@ -12,7 +12,7 @@ from coding_assist.codes.relations import Relation
 from coding_assist.deciding.draft import Case, Draft
 from coding_assist.deciding.sequencing import is_manifestation, place_of
 from coding_assist.note import CodeSystem
-from coding_assist.ranking.scored import Scored
+from coding_assist.ranking.scored import Scored, by_score
 from coding_assist.suggestion import Finding
 
 _LEAST = 0.35
@@ -34,9 +34,10 @@ def find_partners(draft: Draft, case: Case) -> Draft:
             asked = next((r for r in notes if needed.search(r.text)), None)
             if asked is None:
                 continue
-            partners = list(_partners(draft, s, notes, kind))
-            found = [p for p in partners if p.score >= _LEAST]
-            raised += [replace(p, score=case.minimum) for p in found if p.score < case.minimum]
+            found = [p for p in _partners(draft, s, notes, kind) if p.score >= _LEAST]
+            best = min(found, key=by_score, default=None)
+            if best is not None and best.score < case.minimum:
+                raised.append(replace(best, score=case.minimum))
             if not found:
                 findings.append(_missing(s, asked))
     draft = draft.add(raised).find(*findings)
