@@ -76,6 +76,7 @@ def _write(db: sqlite3.Connection, progress: Progress) -> None:
     db.execute("BEGIN")
     progress("Writing codes")
     store.write_entries(db, entries)
+    store.write_relations(db)
     releases = {
         CodeSystem.ICD10CM: str(icd10cm.release_date(tabular.name)),
         CodeSystem.ICD10PCS: str(icd10pcs.release_date(procedures.name)),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from coding_assist.codes.code import Code, CodeEntry, TabularNote
+from coding_assist.codes.relations import KINDS, Relation, relations
 from coding_assist.errors import UnknownCodeError
 from coding_assist.note import CodeSystem
 
@@ -15,6 +16,8 @@ CREATE TABLE code (
 CREATE INDEX code_parent ON code (system, parent);
 CREATE TABLE note (code TEXT, kind TEXT, text TEXT);
 CREATE INDEX note_code ON note (code);
+CREATE TABLE relation (at TEXT, kind TEXT, low TEXT, high TEXT, text TEXT);
+CREATE INDEX relation_at ON relation (at);
 CREATE TABLE release (system TEXT PRIMARY KEY, valid_from TEXT);
 CREATE VIRTUAL TABLE search USING fts5 (words, content='', tokenize='porter unicode61');
 """
@@ -37,6 +40,22 @@ def write_entries(db: sqlite3.Connection, entries: Iterable[CodeEntry]) -> None:
         db.execute("INSERT INTO search (rowid, words) VALUES (?, ?)", (position, words))
 
 
+def write_relations(db: sqlite3.Connection) -> None:
+    """Write what the notes say of other codes; the codes and their notes are there already."""
+    codes = [r[0] for r in db.execute("SELECT code FROM code WHERE system = ?", ("ICD10CM",))]
+    codes.sort()
+    marks = ", ".join("?" for _ in KINDS)
+    notes = db.execute(f"SELECT code, kind, text FROM note WHERE kind IN ({marks})", KINDS)  # noqa: S608
+    db.executemany(
+        "INSERT INTO relation VALUES (?, ?, ?, ?, ?)",
+        [
+            (r.at, r.kind, r.low, r.high, r.text)
+            for at, kind, text in notes.fetchall()
+            for r in relations(at, kind, text, codes)
+        ],
+    )
+
+
 class CodeStore:
     """Look codes up, walk their tree and search them by words.
 
@@ -49,6 +68,7 @@ class CodeStore:
         )
         self._codes: dict[tuple[str, str], Code] = {}
         self._children: dict[tuple[str, str], tuple[Code, ...]] = {}
+        self._relations: dict[tuple[str, str], tuple[Relation, ...]] = {}
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -125,6 +145,22 @@ class CodeStore:
         """Give the Tabular List's notes at this code, not those above it."""
         rows = self._db.execute("SELECT kind, text FROM note WHERE code = ?", (code.code,))
         return tuple(TabularNote(*r) for r in rows)
+
+    def relations(self, code: Code, kind: str) -> tuple[Relation, ...]:
+        """Give what notes of a kind at a diagnosis and above it say of other codes, nearest first.
+
+        Notes that name their partner in words alone are among them: `low` is "".
+        """
+        found = self._relations.get((code.code, kind))
+        if found is None:
+            found = self._relations[code.code, kind] = tuple(
+                Relation(*row)
+                for at in (code, *self.ancestors(code))
+                for row in self._db.execute(
+                    "SELECT * FROM relation WHERE at = ? AND kind = ?", (at.code, kind)
+                )
+            )
+        return found
 
     def releases(self) -> dict[str, str]:
         """Give the date each loaded table is valid from, by system."""

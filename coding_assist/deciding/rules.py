@@ -20,6 +20,7 @@ from coding_assist.deciding.diabetes_type import settle_type
 from coding_assist.deciding.draft import Case, Draft
 from coding_assist.deciding.drug_effects import code_drug_effects
 from coding_assist.deciding.encounter import set_encounter, withhold_aftercare
+from coding_assist.deciding.excludes import withhold_excluded
 from coding_assist.deciding.external_cause import code_external_causes
 from coding_assist.deciding.hypertension import combine_hypertension
 from coding_assist.deciding.included import ask_whether_distinct, withhold_included
@@ -30,6 +31,7 @@ from coding_assist.deciding.kidney import settle_kidney
 from coding_assist.deciding.laterality import settle_sides
 from coding_assist.deciding.linked import combine_linked, withhold_unrelated
 from coding_assist.deciding.lungs import combine_asthma, combine_copd, combine_pneumonia
+from coding_assist.deciding.manifestations import add_manifestations
 from coding_assist.deciding.neoplasm import (
     code_past_neoplasms,
     combine_tumor_anemia,
@@ -39,6 +41,7 @@ from coding_assist.deciding.neoplasm import (
     raise_treatment,
 )
 from coding_assist.deciding.order import order_pairs
+from coding_assist.deciding.partners import find_partners
 from coding_assist.deciding.performed import withhold_unperformed
 from coding_assist.deciding.poa import indicate_poa
 from coding_assist.deciding.pointers import point_to_diagnoses
@@ -47,6 +50,7 @@ from coding_assist.deciding.prompts import prompt_specificity
 from coding_assist.deciding.second import add_second_codes
 from coding_assist.deciding.sepsis import code_sepsis
 from coding_assist.deciding.sequela import code_post_covid, code_sequelae
+from coding_assist.deciding.sequencing import sequence_diagnoses
 from coding_assist.deciding.sides import advise_sides
 from coding_assist.deciding.sirs import code_sirs
 from coding_assist.deciding.status import code_status
@@ -92,6 +96,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "aftercare": code_aftercare,
         "status": code_status,
         "hypertension": combine_hypertension,
+        "manifestations": add_manifestations,
         "diabetes": combine_diabetes,
         "second": add_second_codes,
         "pneumonia": combine_pneumonia,
@@ -109,7 +114,10 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "drug_effects": code_drug_effects,
         "device_infections": add_device_infections,
         "integral": withhold_integral,
+        "excludes1": withhold_excluded,
+        "partners": find_partners,
         "order": order_pairs,
+        "sequence": sequence_diagnoses,
         "device_infections_order": order_device_infections,
         "demographics": check_demographics,
         "prompts": prompt_specificity,
