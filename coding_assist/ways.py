@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MENTIONS_FILES = ("phrases.npz", "ranker.onnx", "wordings.npz")
 BILLING_FILES = ("ranker.onnx",)
+_LEAST_LIKENESS, _SURE_LIKENESS = 0.8, 0.9
+"""A claim needs more than an index of what is named; counted on our own training notes."""
 ENCODER_FILES = ("encoder.onnx", "neighbours.npz", "tokenizer.json")
 
 
@@ -33,13 +35,13 @@ class LazyDense:
         self._lock = Lock()
         self._opened: DenseMatcher | None = None
 
-    def match(self, text: str, phrases: Sequence[Mention]) -> tuple[Candidate, ...]:
+    def match(self, text: str, phrases: Sequence[Mention], least: float) -> tuple[Candidate, ...]:
         """Give the candidates of phrases that the vocabulary does not know."""
         if not phrases:
             return ()
         with self._lock:
             self._opened = self._opened or self._open()
-        return self._opened.match(text, phrases)
+        return self._opened.match(text, phrases, least)
 
     def _open(self) -> "DenseMatcher":
         from coding_assist.matching.dense import DenseMatcher
@@ -60,6 +62,7 @@ class Way:
         phrases: learnt phrases, or None.
         dense: the dense matcher, or None.
         sections: kinds of sections it looks in; None for all.
+        least: cosine from which it trusts a likeness.
         used: models the parts rest on.
     """
 
@@ -68,6 +71,7 @@ class Way:
     phrases: "PhraseMatcher | None" = None
     dense: LazyDense | None = None
     sections: Collection[str] | None = None
+    least: float = _LEAST_LIKENESS
 
     def more(
         self,
@@ -81,7 +85,7 @@ class Way:
         found: tuple[Candidate, ...] = ()
         if self.dense and CodeSystem.ICD10CM in systems:
             phrases = finder.unnamed(document, mentions, self.sections)
-            found = self.dense.match(document.text, phrases)
+            found = self.dense.match(document.text, phrases, self.least)
         if self.phrases:
             found += self.phrases.match(document, (*known, *found), systems)
         return found
@@ -121,7 +125,7 @@ class Ways:
         if model:
             ranker = billing_ranker(model.contents["ranker.onnx"])
         used = _used({"billing": model, "encoder": encoder})
-        return Way(ranker, used, dense=dense, sections=CONCLUDING)
+        return Way(ranker, used, dense=dense, sections=CONCLUDING, least=_SURE_LIKENESS)
 
     def _mentions(self, encoder: ModelFiles | None, dense: LazyDense | None) -> Way:
         # Imported here: numpy takes time that commands without a note need not spend.

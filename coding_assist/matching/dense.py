@@ -12,8 +12,6 @@ from coding_assist.matching.terms import Source, Term
 from coding_assist.note import CodeSystem
 
 _MOST_CODES = 3
-_LEAST_LIKENESS = 0.8
-"""What is less like any wording names something else."""
 
 
 class DenseMatcher:
@@ -22,12 +20,13 @@ class DenseMatcher:
     def __init__(self, encoder: Encoder, neighbours: Neighbours, store: CodeStore) -> None:
         self._encoder, self._neighbours, self._store = encoder, neighbours, store
 
-    def match(self, text: str, phrases: Sequence[Mention]) -> tuple[Candidate, ...]:
+    def match(self, text: str, phrases: Sequence[Mention], least: float) -> tuple[Candidate, ...]:
         """Give the candidates of each phrase, the likest first.
 
         Args:
             text: the note.
             phrases: mentions without terms.
+            least: cosine below which a wording names something else.
         """
         if not phrases:
             return ()
@@ -36,14 +35,16 @@ class DenseMatcher:
         return tuple(
             candidate
             for phrase, neighbours in zip(phrases, found, strict=True)
-            for candidate in self._candidates(phrase, neighbours)
+            for candidate in self._candidates(
+                phrase, [n for n in neighbours if n.likeness >= least]
+            )
         )
 
     def _candidates(self, phrase: Mention, neighbours: Sequence[Neighbour]) -> Iterator[Candidate]:
         seen: set[str] = set()
         for neighbour in neighbours:
             target = self._store.find(CodeSystem.ICD10CM, neighbour.code)
-            if target is None or neighbour.likeness < _LEAST_LIKENESS:
+            if target is None:
                 continue
             term = Term(phrase.words, target.system, target.code, Source.DENSE)
             for found in resolve(self._store, target, phrase.modifiers):
