@@ -6,10 +6,14 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import platformdirs
 
 from coding_assist.errors import ModelError
 
@@ -44,6 +48,21 @@ class UsedModels:
 
 NO_MODELS = UsedModels()
 """For what runs by plain rules on purpose."""
+
+
+def own_models() -> Path | None:
+    """Give the folder of models that the user added, None where none were.
+
+    It is `CODING_ASSIST_MODELS` where set, else a folder of the user's data.
+    """
+    folder = own_folder()
+    return folder if (folder / MANIFEST).is_file() else None
+
+
+def own_folder() -> Path:
+    """Give the folder that the user's models go to."""
+    chosen = os.environ.get("CODING_ASSIST_MODELS")
+    return Path(chosen) if chosen else platformdirs.user_data_path("coding-assist") / "models"
 
 
 def load_model(

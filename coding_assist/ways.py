@@ -10,7 +10,7 @@ from coding_assist.codes import CodeStore
 from coding_assist.finding.finder import Finder
 from coding_assist.finding.mention import Mention
 from coding_assist.matching.candidate import Candidate
-from coding_assist.models import ModelFiles, UsedModels, load_model
+from coding_assist.models import ModelFiles, UsedModels, load_model, own_models
 from coding_assist.note import CodeSystem, Policy
 from coding_assist.ranking.diagnoses import CONCLUDING
 from coding_assist.ranking.ranker import PlainRanker, Ranker
@@ -111,11 +111,16 @@ class Ways:
             return self._ways[policy]
 
     def _way(self, policy: Policy) -> Way:
-        encoder = load_model("encoder", ENCODER_FILES, self._models)
+        encoder = self._encoder()
         dense = LazyDense(encoder, self._store) if encoder else None
         if policy is Policy.MENTIONS:
             return self._mentions(encoder, dense)
         return self._billing(encoder, dense)
+
+    def _encoder(self) -> ModelFiles | None:
+        """Give the user's own encoder, or the installed one."""
+        own = own_models() if self._models is None else None
+        return load_model("encoder", ENCODER_FILES, own or self._models)
 
     def _billing(self, encoder: ModelFiles | None, dense: LazyDense | None) -> Way:
         from coding_assist.ranking.learned import billing_ranker

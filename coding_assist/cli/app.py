@@ -8,6 +8,7 @@ from coding_assist.cli.batch import batch
 from coding_assist.cli.codes import codes
 from coding_assist.cli.evaluation import evaluation
 from coding_assist.cli.failures import CleanGroup
+from coding_assist.cli.models import models
 from coding_assist.cli.serve import serve
 from coding_assist.cli.suggest import suggest
 from coding_assist.version import __version__
@@ -26,6 +27,7 @@ app.command()(batch)
 app.command()(serve)
 app.add_typer(codes, name="codes")
 app.add_typer(evaluation, name="eval")
+app.add_typer(models, name="models")
 
 
 def _print_version(wanted: bool) -> None:

@@ -17,6 +17,8 @@ LONGEST = 24
 """Tokens of a text; what follows is cut."""
 STEPS = 127
 """Vectors are held in whole steps of 1 / 127, so that every sum of products is exact."""
+MOST_DIMENSIONS = 1024
+"""Beyond, sums of products of whole steps would not be exact in 32 bits."""
 _KEPT = 20_000
 """Vectors kept for words met again: 10 MB."""
 

@@ -23,9 +23,9 @@ was trained on.
 ## Figures
 
 At the operating point {cut:.2f}, the best F1 of all systems on training notes held out (trees
-fitted to the other four of five folds). F1 as in `eval`: precision over required and optional codes and
-alternatives, recall over required ones; rows before combination codes, so a little below what
-`coding-assist eval` measures.
+fitted to the other four of five folds). F1 as in `eval`: precision over required and optional
+codes and alternatives, recall over required ones; rows before combination codes, so a little below
+what `coding-assist eval` measures.
 
 | notes | {names} |
 |---|{rules}

@@ -2,7 +2,7 @@
 
 precision = (notes with phrase and code + 2 * prior) / (notes with phrase + 2), where prior is
 the share of all notes with the code. A phrase is kept for a code where at least two notes have
-both, precision is above 0.15 and more than three times the prior; six codes a phrase at most.
+both, precision is above 0.1 and more than three times the prior; eight codes a phrase at most.
 """
 
 from collections import Counter
@@ -14,12 +14,12 @@ from coding_assist.matching.phrase_table import PhraseTable
 from models.training.notes import TrainingNote
 
 _FEWEST_NOTES = 2
-_MOST_NOTES = 200
+_MOST_NOTES = 400
 """A phrase of so many notes tells nothing."""
 _WEIGHT = 2.0
-_LEAST_PRECISION = 0.15
+_LEAST_PRECISION = 0.1
 _LEAST_LIFT = 3.0
-_MOST_CODES = 6
+_MOST_CODES = 8
 
 Row = tuple[str, float, int]
 

@@ -19,6 +19,8 @@ from rich.console import Console
 from rich.progress import track
 
 from coding_assist.matching.encoder import STEPS, Encoder, whole
+from coding_assist.matching.known_wordings import Wording, of_synonyms, of_tables
+from coding_assist.matching.neighbour_table import distinct, table_of
 from coding_assist.matching.neighbours import Neighbours
 from coding_assist.matching.phrase_table import Array
 from models.training.artefacts import arrays_of, write_model
@@ -28,16 +30,7 @@ from models.training.encoder.export import quantized, to_onnx
 from models.training.encoder.held_out import HeldOut, read_held_out
 from models.training.encoder.network import SHORT, Network, encode, tokenizer_of, tune
 from models.training.encoder.retrieval import Retrieval, measure_retrieval
-from models.training.encoder.sources import (
-    Wording,
-    of_index,
-    of_neoplasms,
-    of_ontology,
-    of_synonyms,
-    of_tables,
-    without,
-)
-from models.training.encoder.table import distinct, table_of
+from models.training.encoder.sources import of_index, of_neoplasms, of_ontology, without
 
 _PAIRS = 96
 _CHECKED = 400

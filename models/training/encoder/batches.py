@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from coding_assist.matching.known_wordings import Wording
 from coding_assist.matching.phrase_table import Array
-from models.training.encoder.sources import Wording
 
 _STRETCH = 600
 """Codes in the tabular order that a batch of neighbours is drawn from."""

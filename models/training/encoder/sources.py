@@ -1,19 +1,13 @@
-"""Every wording that means an ICD-10-CM code, by where it is from."""
+"""Wordings from files that are not shipped: the Alphabetic Index, neoplasms, ontologies."""
 
 import csv
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
-from coding_assist.codes.icd10cm import read_tabular, tabular_file
-from coding_assist.data_files import read_tables
+from coding_assist.matching.known_wordings import Wording, clean
 
-_LONGEST_STEM = 6
-"""Characters of a code without its 7th, which adds no word of the disease."""
-_SIDE = re.compile(r"\b(right|left|bilateral)\b")
-_BRACKETS = re.compile(r"[\[\]()]")
 _EMPTY = re.compile(r"\b(?:specified )?(?:type |form |site )?(?:nec|nos)\b")
 """Words of the Index that no note writes."""
 _NEOPLASM_COLUMNS = {
@@ -24,45 +18,6 @@ _NEOPLASM_COLUMNS = {
     "6": ("neoplasm of uncertain behavior of {}",),
     "7": ("neoplasm of unspecified behavior of {}",),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """Words and the code or header they mean.
-
-    Attributes:
-        source: title, inclusion, synonym, index, neoplasm, ontology.
-    """
-
-    text: str
-    code: str
-    source: str
-
-    @property
-    def is_sided(self) -> bool:
-        """Whether it is the title of one side; its header has the same words without it."""
-        return self.source == "title" and bool(_SIDE.search(self.text))
-
-
-def clean(text: str) -> str:
-    """Give words in lower case without brackets, one blank between them."""
-    return " ".join(_BRACKETS.sub(" ", text.lower()).split())
-
-
-def of_tables() -> Iterator[Wording]:
-    """Yield titles and inclusion terms, 7th characters left out."""
-    for entry in read_tabular(tabular_file()):
-        code = entry.code.code
-        if len(code.replace(".", "")) <= _LONGEST_STEM:
-            yield Wording(clean(entry.code.title), code, "title")
-            yield from (Wording(clean(t), code, "inclusion") for t in entry.terms)
-
-
-def of_synonyms() -> Iterator[Wording]:
-    """Yield our own vocabulary of conditions."""
-    for text, code, use in read_tables("synonyms", ["term", "code", "use"]):
-        if use in ("", "mentions"):
-            yield Wording(clean(text), code, "synonym")
 
 
 def of_index(path: Path) -> Iterator[Wording]:

@@ -1,13 +1,13 @@
-"""The neighbours that are shipped: vectors of wordings, without the words."""
+"""Make the table of neighbours: vectors of wordings, without the words."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
 from coding_assist.matching.encoder import STEPS, whole
+from coding_assist.matching.known_wordings import Wording
 from coding_assist.matching.neighbours import NeighbourTable
 from coding_assist.matching.phrase_table import Array
-from models.training.encoder.sources import Wording
 
 _SAME = 0.96
 """Cosine from which a second wording of a code has nothing to add."""
