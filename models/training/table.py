@@ -67,8 +67,7 @@ def _rows(
     part: Part = ([], [], [], [])
     for i in which:
         note = notes[i]
-        learnt = matcher.match(note.document, note.candidates, SYSTEMS)
-        groups = by_code([*note.candidates, *learnt])
+        groups = by_code([*note.candidates, *matcher.match(note.document, note.candidates, SYSTEMS)])
         part[0].extend(feature_rows(groups, len(note.document.text), wordings))
         names = [code_name(g[0]) for g in groups]
         part[1].extend(name in note.codes for name in names)
