@@ -13,8 +13,9 @@ from functools import cache
 
 from coding_assist.data_files import read_table
 from coding_assist.deciding.draft import Case, Draft
-from coding_assist.deciding.named import candidate, named
+from coding_assist.deciding.named import named
 from coding_assist.deciding.standing import Standing
+from coding_assist.deciding.words_of_note import candidate_of
 from coding_assist.finding.mention import Mention
 from coding_assist.note import CodeSystem
 from coding_assist.ranking.scored import Scored
@@ -60,7 +61,7 @@ def _controlled(draft: Draft, s: Scored, case: Case) -> Draft:
         found = list(named(case, words))
         code = case.store.find(CodeSystem.ICD10CM, s.code.code[:-1] + suffix)
         if found and code is not None:
-            more = tuple(candidate(code, m) for m in found)
+            more = tuple(candidate_of(code, m) for m in found)
             specific = replace(s, code=code, candidates=(*s.candidates, *more))
             return draft.withhold({id(s): IN_PREGNANCY}).add([specific])
     return draft
@@ -91,7 +92,7 @@ def _lasting(sure: Iterable[Scored], case: Case) -> Iterator[Scored]:
         ]
         if mentions:
             code = case.store.get(CodeSystem.ICD10CM, status)
-            yield Scored(code, s.score, tuple(candidate(code, m) for m in mentions))
+            yield Scored(code, s.score, tuple(candidate_of(code, m) for m in mentions))
 
 
 @cache

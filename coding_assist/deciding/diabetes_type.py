@@ -14,8 +14,8 @@ from functools import cache
 from coding_assist.data_files import read_table
 from coding_assist.deciding.diabetes import CATEGORIES
 from coding_assist.deciding.draft import Case, Draft
-from coding_assist.deciding.named import candidate
 from coding_assist.deciding.standing import Standing
+from coding_assist.deciding.words_of_note import candidate_of
 from coding_assist.note import CodeSystem
 from coding_assist.ranking.scored import Scored
 
@@ -87,7 +87,7 @@ def _after_surgery(draft: Draft, case: Case) -> Draft:
     codes = ["E89.1"] if gone else ["E89.1", "Z90.410"]
     evidence = mentions or [c.mention for s in gone for c in s.candidates]
     return draft.add(
-        Scored(code, diabetes.score, tuple(candidate(code, m) for m in evidence))
+        Scored(code, diabetes.score, tuple(candidate_of(code, m) for m in evidence))
         for code in (case.store.get(CodeSystem.ICD10CM, c) for c in codes)
     )
 

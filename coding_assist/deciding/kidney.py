@@ -7,8 +7,9 @@ Guidelines FY2026, I.C.14.a.1); it says "use additional code to identify dialysi
 import re
 
 from coding_assist.deciding.draft import Case, Draft
-from coding_assist.deciding.named import candidate, named
+from coding_assist.deciding.named import named
 from coding_assist.deciding.standing import Standing
+from coding_assist.deciding.words_of_note import candidate_of
 from coding_assist.note import CodeSystem
 from coding_assist.ranking.scored import Scored
 
@@ -33,7 +34,7 @@ def settle_kidney(draft: Draft, case: Case) -> Draft:
     if not found:
         return draft
     code = case.store.get(CodeSystem.ICD10CM, "Z99.2")
-    return draft.add([Scored(code, end.score, tuple(candidate(code, m) for m in found))])
+    return draft.add([Scored(code, end.score, tuple(candidate_of(code, m) for m in found))])
 
 
 def _staged(draft: Draft, case: Case) -> Draft:

@@ -5,10 +5,9 @@ two; "not due to" and "unrelated to" deny the link.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from coding_assist.deciding.draft import Draft
-from coding_assist.finding.mention import Assertion
 from coding_assist.matching.candidate import Candidate
 from coding_assist.ranking.scored import Scored
 from coding_assist.reading.document import Document
@@ -25,11 +24,6 @@ _OF_AN_EFFECT = re.compile(
     r"|associated|attribut\w{0,6}|grew|growing)\b"
 )
 _DENIED = re.compile(r"\b(?:not|no|non|without|unrelated|unlikely|never|rather|instead)\b")
-
-
-def asserted(found: Sequence[Scored]) -> tuple[Candidate, ...]:
-    """Give the mentions that the note asserts of this patient now."""
-    return tuple(c for s in found for c in s.candidates if c.assertion is Assertion.PRESENT)
 
 
 def of_prefix(draft: Draft, prefixes: tuple[str, ...]) -> tuple[Scored, ...]:

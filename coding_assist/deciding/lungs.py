@@ -11,7 +11,8 @@ from types import MappingProxyType
 
 from coding_assist.data_files import read_table
 from coding_assist.deciding.draft import Case, Draft
-from coding_assist.deciding.links import asserted, is_linked
+from coding_assist.deciding.links import is_linked
+from coding_assist.deciding.said import asserted
 from coding_assist.deciding.standing import Standing
 from coding_assist.note import CodeSystem
 from coding_assist.ranking.scored import Scored
@@ -68,10 +69,10 @@ def combine_pneumonia(draft: Draft, case: Case) -> Draft:
     open_ones = [s for s in draft.sure(case) if s.code.code in _OPEN_PNEUMONIA]
     if not open_ones:
         return draft
-    effects = asserted(open_ones)
+    effects = asserted(*open_ones)
     for s in draft.kept:
         name = _by_organism(s.code.code)
-        if name and is_linked(case.document, effects, asserted([s])):
+        if name and is_linked(case.document, effects, asserted(s)):
             code = case.store.get(CodeSystem.ICD10CM, name)
             found = (*(c for o in open_ones for c in o.candidates), *s.candidates)
             combined = Scored(code, max(o.score for o in open_ones), found)

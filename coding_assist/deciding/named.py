@@ -1,14 +1,11 @@
-"""Words that a rule looks for in the note itself: who denies them, and as evidence for a code."""
+"""Words that a rule looks for in the note itself, where nobody denies them."""
 
 from collections.abc import Iterator
 
-from coding_assist.codes import Code
 from coding_assist.deciding.draft import Case
 from coding_assist.finding.assertion import assertion_of, find_scopes
 from coding_assist.finding.mention import Assertion, Mention, Span
 from coding_assist.finding.territory import absent
-from coding_assist.matching.candidate import Candidate
-from coding_assist.matching.terms import Source, Term
 
 
 def named(case: Case, words: frozenset[str], *, is_procedure: bool = True) -> Iterator[Mention]:
@@ -32,9 +29,3 @@ def named(case: Case, words: frozenset[str], *, is_procedure: bool = True) -> It
                 yield Mention(
                     (span,), (word.norm,), (), around, assertion, sentence.section, number
                 )
-
-
-def candidate(code: Code, mention: Mention) -> Candidate:
-    """Make such a place the evidence of a code."""
-    term = Term(mention.words, code.system, code.code, Source.SYNONYM)
-    return Candidate(code, mention, term, frozenset(), Assertion.PRESENT)

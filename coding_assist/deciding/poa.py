@@ -34,8 +34,9 @@ def indicate_poa(draft: Draft, case: Case) -> Draft:
     told = dict(draft.advice)
     for s in draft.kept:
         if s.code.system is CodeSystem.ICD10CM:
-            poa = _indicator(s, onsets, is_delivered=delivered)
             advice = draft.advice_on(s.code)
+            # A family that read the course itself, as of an ulcer that evolved, knows better.
+            poa = advice.poa or _indicator(s, onsets, is_delivered=delivered)
             prompts = (*advice.prompts, *((_asked(),) if poa == "U" else ()))
             told[s.code.system, s.code.code] = replace(advice, poa=poa, prompts=prompts)
     return replace(draft, advice=told)

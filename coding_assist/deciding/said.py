@@ -24,9 +24,9 @@ def sentence_text(case: Case, number: int) -> str:
     return case.document.text[sentence.start : sentence.end].lower()
 
 
-def asserted(s: Scored) -> tuple[Candidate, ...]:
-    """Give the candidates of a code that the note asserts."""
-    return tuple(c for c in s.candidates if c.assertion is Assertion.PRESENT)
+def asserted(*found: Scored) -> tuple[Candidate, ...]:
+    """Give the candidates of these codes that the note asserts of this patient now."""
+    return tuple(c for s in found for c in s.candidates if c.assertion is Assertion.PRESENT)
 
 
 def sentences_of(case: Case, s: Scored) -> Iterator[str]:

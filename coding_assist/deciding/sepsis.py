@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coding_assist.deciding.draft import Case, Draft
-from coding_assist.deciding.links import asserted, has_own_cause, is_linked, of_prefix
+from coding_assist.deciding.links import has_own_cause, is_linked, of_prefix
+from coding_assist.deciding.said import asserted
 from coding_assist.deciding.sepsis_parts import codes_of, in_order, prefixes_of
 from coding_assist.deciding.standing import Standing
 from coding_assist.finding.assertion import assertion_of, find_scopes
@@ -52,7 +53,7 @@ def _with_systemic(draft: Draft, case: Case) -> Draft:
 
 
 def _named_less(draft: Draft) -> list[Scored]:
-    return [s for s in of_prefix(draft, (_OPEN,)) if asserted([s])]
+    return [s for s in of_prefix(draft, (_OPEN,)) if asserted(s)]
 
 
 def _with_severity(draft: Draft, case: Case) -> Draft:
@@ -65,8 +66,8 @@ def _with_severity(draft: Draft, case: Case) -> Draft:
     systemic, organs = codes_of(sure, "systemic"), codes_of(sure, "organ")
     if not systemic or not organs or systemic[0].code.code[0] == "P":
         return draft
-    causes = asserted(of_prefix(draft, (*prefixes_of("systemic"), "T81.44")))
-    linked = [s for s in organs if is_linked(case.document, asserted([s]), causes)]
+    causes = asserted(*of_prefix(draft, (*prefixes_of("systemic"), "T81.44")))
+    linked = [s for s in organs if is_linked(case.document, asserted(s), causes)]
     if not linked:
         return draft.find(_organ_query(organs, systemic)) if _is_open(organs, case) else draft
     found = tuple(dict.fromkeys((*systemic[0].candidates, *linked[0].candidates)))
@@ -76,7 +77,7 @@ def _with_severity(draft: Draft, case: Case) -> Draft:
 
 def _is_open(organs: Sequence[Scored], case: Case) -> bool:
     """Tell whether the note leaves the cause of an organ dysfunction unsaid."""
-    return any(not has_own_cause(case.document, c) for c in asserted(organs))
+    return any(not has_own_cause(case.document, c) for c in asserted(*organs))
 
 
 def _organ_query(organs: Sequence[Scored], systemic: Sequence[Scored]) -> Finding:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from coding_assist.data_files import read_table
 from coding_assist.deciding.draft import Case, Draft
-from coding_assist.deciding.links import asserted
+from coding_assist.deciding.said import asserted
 from coding_assist.deciding.sequencing import sequenced
 from coding_assist.ranking.scored import Scored
 
@@ -41,7 +41,7 @@ def in_order(draft: Draft, case: Case) -> Draft:
 
 def _is_later(case: Case, systemic: Sequence[Scored]) -> bool:
     """Tell whether the sepsis came after the admission: the local infection is first then."""
-    sentences = {c.mention.sentence for c in asserted(systemic)}
+    sentences = {c.mention.sentence for c in asserted(*systemic)}
     spans = [case.document.sentences[n] for n in sentences]
     return any(_LATER.search(case.document.text, s.start, s.end) for s in spans)
 

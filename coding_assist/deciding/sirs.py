@@ -8,7 +8,8 @@ own; sepsis would have to be documented.
 from dataclasses import replace
 
 from coding_assist.deciding.draft import Case, Draft
-from coding_assist.deciding.links import asserted, is_linked
+from coding_assist.deciding.links import is_linked
+from coding_assist.deciding.said import asserted
 from coding_assist.deciding.sepsis_parts import codes_of
 from coding_assist.deciding.sequencing import sequenced
 from coding_assist.deciding.standing import Standing
@@ -38,7 +39,7 @@ def code_sirs(draft: Draft, case: Case) -> Draft:
 def _with_organ(draft: Draft, case: Case, sirs: Scored) -> tuple[Draft, str]:
     """Say R65.11 where an organ dysfunction is linked to the SIRS."""
     organs = codes_of(draft.sure(case), "organ")
-    linked = [s for s in organs if is_linked(case.document, asserted([s]), asserted([sirs]))]
+    linked = [s for s in organs if is_linked(case.document, asserted(s), asserted(sirs))]
     if sirs.code.code == _WITH or not linked:
         return draft, sirs.code.code
     code = case.store.get(CodeSystem.ICD10CM, _WITH)

@@ -21,6 +21,8 @@ from coding_assist.ranking.scored import Scored
 LEFT_BEHIND = Standing("sequela", "I.C.9.d.1")
 OVER = Standing("historical", "I.C.9.d.3")
 _KINDS = {"I60": "I69.0", "I61": "I69.1", "I62": "I69.2", "I63": "I69.3", "Z86.73": "I69.3"}
+_UNTOLD = ("Z86.73", "I69.00", "I69.10", "I69.20", "I69.30")
+"""Codes of an old stroke that say of no deficit which it is."""
 _SIDED = ("I69", "G81", "G83.1", "G83.2", "G83.3")
 _LINK = re.compile(
     r"\b(?:since|after|following|from|residual|residuals|persist\w*|sequelae?|late effects?"
@@ -53,7 +55,7 @@ def _with_deficit(draft: Draft, case: Case) -> Draft:
                 both = (*asserted(deficit), *as_present(stroke.candidates))
                 new.append(Scored(code, max(stroke.score, deficit.score), both))
                 gone |= {} if stays else {id(deficit): LEFT_BEHIND}
-                gone |= {id(s): LEFT_BEHIND for s in draft.kept if s.code.code == "Z86.73"}
+                gone |= {id(s): LEFT_BEHIND for s in draft.kept if s.code.code in _UNTOLD}
     return draft.withhold(gone).add(new)
 
 
@@ -62,7 +64,7 @@ def _old(draft: Draft) -> Sequence[Scored]:
     past = [
         s for s, why in draft.withheld if s.code.code[:3] in _KINDS and why.reason == "historical"
     ]
-    return past or [s for s in draft.kept if s.code.code == "Z86.73"]
+    return past or [s for s in draft.kept if s.code.code in _UNTOLD]
 
 
 def _deficits(draft: Draft, case: Case, stroke: Scored) -> Iterator[tuple[Scored, str, bool]]:
@@ -77,7 +79,7 @@ def _deficits(draft: Draft, case: Case, stroke: Scored) -> Iterator[tuple[Scored
 
 def _sequela(case: Case, stroke: str, suffix: str) -> Code | None:
     """Give the code; of a one-sided deficit that of its side, dominance left open."""
-    kind = _KINDS[stroke if stroke == "Z86.73" else stroke[:3]]
+    kind = stroke[:5] if stroke.startswith("I69") else _KINDS.get(stroke) or _KINDS[stroke[:3]]
     found = case.store.find(CodeSystem.ICD10CM, kind + suffix)
     if found is None or found.billable:
         return found
@@ -103,7 +105,7 @@ def _name_dominance(draft: Draft, case: Case) -> Draft:
     new: list[Scored] = []
     for s in draft.kept:
         if s.code.code.startswith(_SIDED) and "unspecified side" in s.code.title:
-            sides = {w for c in asserted(s) for w in c.mention.modifiers} & {"left", "right"}
+            sides = _sides(s, _hand(case.document.text))
             code = _sided(case, s.code, sides.pop()) if len(sides) == 1 else None
             if code is not None:
                 gone[id(s)] = Standing("less_specific", "I.C.6.a")
@@ -111,20 +113,28 @@ def _name_dominance(draft: Draft, case: Case) -> Draft:
     return draft.withhold(gone).add(new)
 
 
+def _sides(s: Scored, hand: str) -> set[str]:
+    """Give the sides said of a deficit; of both, not the one that tells the dominant hand."""
+    sides = {w for c in asserted(s) for w in c.mention.modifiers} & {"left", "right"}
+    return sides - {hand} if len(sides) > 1 else sides
+
+
 def _sided(case: Case, code: Code, side: str) -> Code | None:
-    dominant = _is_dominant(case.document.text, side)
+    # The right one is dominant by default (I.C.6.a).
+    dominant = (_hand(case.document.text) or "right") in (side, "both")
     kinds = ("dominant",) if dominant else ("non-dominant", "nondominant")
     wanted = tuple(f"affecting {side} {kind} side" for kind in kinds)
     parent = next(iter(case.store.ancestors(code)), code)
     return next((c for c in case.store.children(parent) if c.title.endswith(wanted)), None)
 
 
-def _is_dominant(text: str, side: str) -> bool:
-    """Tell whether a side is dominant; the right one is by default (I.C.6.a)."""
+def _hand(text: str) -> str:
+    """Give the dominant hand as the note says it: "left", "right", "both" or ""."""
     said = _HAND.search(text)
     if said is None:
-        return side == "right"
-    return bool(said["both"]) or (said["hand"] or said["short"])[0].lower() == side[0]
+        return ""
+    first = (said["hand"] or said["short"] or "both")[0].lower()
+    return {"l": "left", "r": "right", "b": "both"}[first]
 
 
 @cache

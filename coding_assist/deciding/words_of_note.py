@@ -16,8 +16,8 @@ def mention_of(document: Document, start: int, end: int) -> Mention:
 
 
 def candidate_of(code: Code, mention: Mention) -> Candidate:
-    """Give a code for words that a rule read."""
-    term = Term(mention.words, code.system, code.code, Source.TITLE)
+    """Make words that a rule read the evidence of a code."""
+    term = Term(mention.words, code.system, code.code, Source.SYNONYM)
     return Candidate(code, mention, term, frozenset(), Assertion.PRESENT)
 
 

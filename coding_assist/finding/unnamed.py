@@ -1,12 +1,12 @@
 """Phrases that stand where diagnoses stand and that the vocabulary does not know.
 
-A phrase is a run of words between separators, less little words at its ends. What holds a word
-of a known mention is left to the vocabulary.
+A phrase is a run of words between separators, less little words at its ends; a word that denies
+or doubts separates too. What holds a word of a known mention is left to the vocabulary.
 """
 
 from collections.abc import Collection, Iterator, Sequence
 
-from coding_assist.finding.assertion import assertion_of, find_scopes
+from coding_assist.finding.assertion import Scope, assertion_of, find_scopes
 from coding_assist.finding.mention import Mention, Span
 from coding_assist.matching.lexicon import Lexicon
 from coding_assist.note import CodeSystem
@@ -37,12 +37,22 @@ def unnamed(
     """
     taken = _taken(mentions)
     return tuple(
-        _mention(number, sentence, run)
+        phrase
         for number, sentence in enumerate(document.sentences)
         if (sections is None or sentence.section.kind in sections) and not sentence.is_heading
-        for run in _runs(sentence, taken.get(number, ()))
-        if _is_telling([sentence.words[i] for i in run], lexicon)
+        for phrase in _in_sentence(number, sentence, taken.get(number, ()), lexicon)
     )
+
+
+def _in_sentence(
+    number: int, sentence: Sentence, taken: Sequence[Span], lexicon: Lexicon
+) -> Iterator[Mention]:
+    scopes = find_scopes(sentence)
+    # "No", "possible": a phrase with such a word in it would stand outside of its scope.
+    cues = {position for scope in scopes for position in scope.cue}
+    for run in _runs(sentence, cues, taken):
+        if _is_telling([sentence.words[i] for i in run], lexicon):
+            yield _mention(number, sentence, run, scopes)
 
 
 def _taken(mentions: Sequence[Mention]) -> dict[int, list[Span]]:
@@ -53,11 +63,13 @@ def _taken(mentions: Sequence[Mention]) -> dict[int, list[Span]]:
     return spans
 
 
-def _runs(sentence: Sentence, taken: Sequence[Span]) -> Iterator[tuple[int, ...]]:
-    """Yield the word positions of each run that holds no word of a mention."""
+def _runs(
+    sentence: Sentence, cues: Collection[int], taken: Sequence[Span]
+) -> Iterator[tuple[int, ...]]:
+    """Yield the word positions of each run that holds no word of a mention, and no cue."""
     run: list[int] = []
     for i, word in enumerate(sentence.words):
-        if word.norm.isalnum() and word.norm not in _SEPARATORS:
+        if word.norm.isalnum() and word.norm not in _SEPARATORS and i not in cues:
             run.append(i)
         else:
             yield from _trimmed(sentence, run, taken)
@@ -89,7 +101,9 @@ def _is_telling(words: Sequence[Word], lexicon: Lexicon) -> bool:
     )
 
 
-def _mention(number: int, sentence: Sentence, run: Sequence[int]) -> Mention:
+def _mention(
+    number: int, sentence: Sentence, run: Sequence[int], scopes: Sequence[Scope]
+) -> Mention:
     words = [sentence.words[i] for i in run]
     norms = tuple(w.norm for w in words)
     return Mention(
@@ -97,7 +111,7 @@ def _mention(number: int, sentence: Sentence, run: Sequence[int]) -> Mention:
         words=norms,
         terms=(),
         modifiers=frozenset(norms),
-        assertion=assertion_of(find_scopes(sentence), run, is_procedure=False),
+        assertion=assertion_of(scopes, run, is_procedure=False),
         section=sentence.section,
         sentence=number,
     )

@@ -73,7 +73,8 @@ class Encoder:
             "token_type_ids": encoding.type_ids,
         }
         given = {k: np.array([v], dtype=np.int64) for k, v in fed.items() if k in self._inputs}
-        return whole(pooled(self._session.run(None, given)[0]))[0]
+        vector: Array = whole(pooled(self._session.run(None, given)[0]))[0]
+        return vector
 
 
 def pooled(output: Array) -> Array:

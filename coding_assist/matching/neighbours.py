@@ -68,9 +68,8 @@ class Neighbours:
         return [self._codes_of(row, rows)[:count] for row in products]
 
     def _codes_of(self, products: Array, rows: int) -> tuple[Neighbour, ...]:
-        best = np.argpartition(-products, rows - 1)[:rows]
-        # Rows as like as the last one may have been left out by chance: all of them go.
-        best = best[products[best] > products[best].min()]
+        # Rows as like as the last one all come: which of them do is not left to chance.
+        best = np.flatnonzero(products >= np.partition(products, -rows)[-rows])
         order = best[np.lexsort((best, -products[best]))]
         found: dict[str, float] = {}
         for row in order.tolist():

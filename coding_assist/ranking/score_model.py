@@ -67,9 +67,9 @@ class ScoreModel:
         changed = np.repeat(table[:, None, :], width + 1, axis=1)
         changed[:, np.arange(width), np.arange(width)] = self._usual
         odds = np.array(self._odds(changed.reshape(-1, width))).reshape(len(rows), width + 1)
-        return [self._words(shares) for shares in odds[:, -1:] - odds[:, :-1]]
+        return [self._words(shares) for shares in (odds[:, -1:] - odds[:, :-1]).tolist()]
 
-    def _words(self, shares: Array) -> tuple[str, ...]:
+    def _words(self, shares: Sequence[float]) -> tuple[str, ...]:
         order = sorted(range(len(shares)), key=lambda i: (-abs(round(shares[i], 4)), i))
         return tuple(
             f"{self._names[i]} {shares[i]:+.1f}"

@@ -4,6 +4,7 @@ import pytest
 
 from coding_assist import CodeSystem, Note, Policy, Setting
 from coding_assist.deciding.decider import Decider, Options
+from coding_assist.reading.reader import read
 
 
 def suggest(assistant, text, setting=Setting.OUTPATIENT, **options):
@@ -119,13 +120,13 @@ def test_a_procedure_header_is_not_billed(assistant):
     for policy, is_shown in ((Policy.BILLING, False), (Policy.MENTIONS, True)):
         options = Options(policy, (CodeSystem.ICD10PCS,), 0)
         scored = [replace(s, code=header) for s in assistant.trace(note, options).scored[:1]]
-        answer = Decider(assistant.codes).decide(note, scored, options)
+        answer = Decider(assistant.codes).decide(note, read(note.text), scored, options)
         assert codes(answer) == (["0DTJ"] if is_shown else [])
         assert reasons(answer) == ({} if is_shown else {"0DTJ": ("incomplete_code", "I.B.2")})
 
 
 def test_an_incomplete_code_is_shown_as_such(assistant):
-    answer = suggest(assistant, "Assessment: breast cancer.")
+    answer = suggest(assistant, "Assessment: pulpitis.")
     assert ("incomplete_code", "I.B.2") in reasons(answer).values()
     assert codes(answer) == []
 

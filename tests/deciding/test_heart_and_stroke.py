@@ -22,6 +22,8 @@ def answer(assistant, text):
         ("Assessment: residual aphasia from a stroke last year.", {"I69.320"}, "R47.01"),
         ("Assessment: right hemiplegia.", {"G81.91"}, "G81.90"),
         ("Assessment: right hemiplegia, left-handed.", {"G81.93"}, "G81.91"),
+        ("Assessment: left hemiplegia, ambidextrous.", {"G81.92"}, "G81.94"),
+        ("Assessment: left hemiplegia in a right-handed man.", {"G81.94"}, "G81.92"),
     ],
 )
 def test_codes(assistant, text, expected, never):
@@ -46,6 +48,6 @@ def test_a_sequela_shows_the_deficit_and_the_stroke(assistant):
 
 def test_every_deficit_makes_a_code(assistant):
     columns = ["deficit", "suffix", "stays", "why"]
-    for deficit, suffix, _, _ in read_table("rules", "stroke_sequelae.tsv", columns):
+    for deficit, suffix, _, _ in read_table("rules", "stroke_deficits.tsv", columns):
         assert assistant.codes.get(CodeSystem.ICD10CM, deficit), deficit
         assert assistant.codes.find(CodeSystem.ICD10CM, f"I69.3{suffix}"), suffix

@@ -42,7 +42,7 @@ def matcher(assistant):
 def found(matcher, text, systems=SYSTEMS):
     return [
         (c.code.code, text[s.start : s.end])
-        for c in matcher.match(read(text), systems)
+        for c in matcher.match(read(text), (), systems)
         for s in c.mention.spans
     ]
 
@@ -72,7 +72,7 @@ def test_only_the_systems_asked_for(matcher):
 
 
 def test_a_candidate_says_how_sure_it_is_and_what_is_asserted(matcher):
-    (candidate,) = matcher.match(read("No fever."), SYSTEMS)
+    (candidate,) = matcher.match(read("No fever."), (), SYSTEMS)
     assert candidate.term.source is Source.LEARNED
     assert candidate.learned.precision == pytest.approx(0.9)
     assert candidate.learned.notes == 40
@@ -99,7 +99,7 @@ _words = st.sampled_from(["fever", "High", "fever,", "no", "abdominal", "CT", ".
 @given(st.lists(_words, max_size=30))
 def test_spans_are_exactly_the_words(words):
     text = " ".join(words)
-    for candidate in _property_matcher().match(read(text), SYSTEMS):
+    for candidate in _property_matcher().match(read(text), (), SYSTEMS):
         (span,) = candidate.mention.spans
         assert 0 <= span.start < span.end <= len(text)
         first, last = candidate.mention.words[0], candidate.mention.words[-1]

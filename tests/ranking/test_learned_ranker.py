@@ -1,81 +1,47 @@
-import json
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
-import onnx
 import pytest
 
-from coding_assist import CodeSystem, CodingAssistant, Note, Policy
+from coding_assist import CodeSystem, CodingAssistant, Note, Policy, Setting
+from coding_assist.deciding.decider import Options
 from coding_assist.errors import ModelError
+from coding_assist.ranking.facts import Facts
 from coding_assist.ranking.features import FEATURES
-from coding_assist.ranking.learned import LearnedRanker, calibrated
+from coding_assist.ranking.learned import LEARNED_SYSTEMS, billing_ranker, mentions_ranker
 from coding_assist.ranking.wordings import Wordings, WordingTable
+from tests.ranking.onnx_models import score_model
 
 TEXT = "She complains of high fever and abdominal pain. No cough. Abdominal CT showed a mass."
 NONE = Wordings(WordingTable(*(np.zeros(0, np.uint64) for _ in range(7))))
 
 
-def model(op="Sigmoid", features=tuple(FEATURES), calibration=(1, 0)):
-    """Make the smallest model: an operator on each feature, the last one being the answer."""
-    node = onnx.helper.make_node(op, ["features"], ["probabilities"])
-    shape = [None, len(FEATURES)]
-    values = [
-        onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, shape)
-        for name in ("features", "probabilities")
-    ]
-    graph = onnx.helper.make_graph([node], "test", values[:1], values[1:])
-    made = onnx.helper.make_model(
-        graph, opset_imports=[onnx.helper.make_opsetid("", 15)], ir_version=8
-    )
-    props = {"features": json.dumps(list(features)), "calibration": json.dumps(calibration)}
-    onnx.helper.set_model_props(made, props)
-    return made.SerializeToString()
+def ranker_of(**how):
+    return mentions_ranker(score_model(FEATURES, **how), NONE)
 
 
-def row(last):
-    return [0.0] * (len(FEATURES) - 1) + [last]
+def test_scores_come_best_first_and_the_worthwhile_say_what_moved_them(assistant):
+    options = Options(systems=(CodeSystem.ICD10CM, CodeSystem.CPT))
+    candidates = assistant.trace(Note(text=TEXT), options).candidates
+    weights = [8.0 if name == "position" else 0.0 for name in FEATURES]
+    facts = Facts(len(TEXT), Setting.OUTPATIENT)
+    ranked = ranker_of(weights=weights, calibration=[1, -4]).rank(candidates, facts)
+    scores = [s.score for s in ranked]
+    assert scores == sorted(scores, reverse=True)
+    learned = [s for s in ranked if s.code.system in LEARNED_SYSTEMS]
+    assert max(learned, key=lambda s: s.score).moved[0].startswith("position +")
+    assert all(s.moved == () for s in ranked if s not in learned or s.score < 0.2)
 
 
-def test_gives_the_probability_of_each_row():
-    ranker = LearnedRanker(model(), NONE)
-    assert ranker.probabilities([row(0.0), row(20.0)]) == [0.5, pytest.approx(1, abs=1e-5)]
-
-
-def test_calibrates():
-    ranker = LearnedRanker(model(calibration=(2, 1)), NONE)
-    assert ranker.probabilities([row(1.0)]) == [calibrated(1 / (1 + np.exp(-1)), 2, 1)]
-
-
-@pytest.mark.parametrize("p", [0.0, 1e-9, 0.3, 1.0])
-def test_calibration_stays_a_probability(p):
-    assert 0 <= calibrated(p, 3.0, -1.0) <= 1
-
-
-def test_rows_come_or_not():
-    assert LearnedRanker(model(), NONE).probabilities([]) == []
-    assert LearnedRanker(model(), NONE).rank((), 10) == ()
-
-
-@pytest.mark.parametrize(("op", "last"), [("Log", -1.0), ("Reciprocal", 0.0)])
-def test_what_is_no_number_is_refused(op, last):
-    with pytest.raises(ModelError, match="no number"):
-        LearnedRanker(model(op), NONE).probabilities([row(last)])
+def test_no_candidates_give_no_codes():
+    assert ranker_of().rank((), Facts(10, Setting.OUTPATIENT)) == ()
 
 
 def test_a_model_of_other_features_is_refused():
     with pytest.raises(ModelError, match="features"):
-        LearnedRanker(model(features=("length",)), NONE)
-
-
-def test_what_is_no_model_is_refused():
-    with pytest.raises(ModelError, match="opened"):
-        LearnedRanker(b"no model", NONE)
-
-
-def test_rows_do_not_hang_on_their_neighbours(assistant):
-    ranker = assistant._ways.of(Policy.MENTIONS).ranker
-    rows = np.random.default_rng(0).random((50, len(FEATURES))).tolist()
-    assert ranker.probabilities(rows) == [ranker.probabilities([r])[0] for r in rows]
+        mentions_ranker(score_model(("length",)), NONE)
+    with pytest.raises(ModelError, match="features"):
+        billing_ranker(score_model(FEATURES))
 
 
 def test_answers_are_the_same_from_many_threads(assistant):
