@@ -12,6 +12,7 @@ from functools import cache
 from math import ceil
 from types import MappingProxyType
 
+from coding_assist.codes import Code
 from coding_assist.data_files import read_table
 from coding_assist.deciding.draft import Case, Draft
 from coding_assist.deciding.standing import Standing
@@ -108,15 +109,17 @@ def _dosed(draft: Draft, case: Case, s: Scored) -> Draft:
     return draft.advise(s.code, replace(draft.advice_on(s.code), units=units))
 
 
+def is_given_by_needle(code: Code) -> bool:
+    """Tell whether a code is that of a vaccine given by needle."""
+    low, high = _VACCINES
+    is_vaccine = code.system is CodeSystem.CPT and low <= code.code <= high
+    return is_vaccine and code.code not in _NOT_BY_NEEDLE
+
+
 def _vaccinated(draft: Draft, case: Case) -> Draft:
     """Count the vaccines given by needle."""
     given = next((s for s in draft.sure_procedures(case) if s.code.code == _GIVEN), None)
-    low, high = _VACCINES
-    vaccines = [
-        s
-        for s in draft.sure_procedures(case)
-        if low <= s.code.code <= high and s.code.code not in _NOT_BY_NEEDLE
-    ]
+    vaccines = [s for s in draft.sure_procedures(case) if is_given_by_needle(s.code)]
     if given is None or len(vaccines) < 2:
         return draft
     parts = tuple(c for s in vaccines[1:] for c in s.candidates)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from coding_assist.deciding.acute_chronic import code_acute_and_chronic
+from coding_assist.deciding.administered import add_administration
 from coding_assist.deciding.aftercare import code_aftercare, code_follow_up
 from coding_assist.deciding.asserted import withhold_incomplete, withhold_unasserted
 from coding_assist.deciding.burns import code_burns
@@ -78,6 +79,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "encounter": set_encounter,
         "external_cause": code_external_causes,
         "injury_aftercare": withhold_aftercare,
+        "administered": add_administration,
         "counted": count_procedures,
         "included": withhold_included,
         "kidney": settle_kidney,

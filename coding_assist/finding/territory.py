@@ -12,6 +12,13 @@ _SEPARATORS = frozenset({"and", "or", ",", "with", ";", "/", "plus", "but"})
 _ABSENT = frozenset({"without", "no", "not", "possible"})
 _WALLS = frozenset({".", ";", "but", "which", "who", "that", "because", "however", "?", "!"})
 
+_UNDONE = frozenset(
+    "done performed needed required indicated used given obtained attempted called requested "
+    "taken placed sent".split()
+)
+_REFUSED = frozenset("declined refused deferred cancelled canceled".split())
+_CLAUSE_ENDS = _WALLS | {",", ":", "and"}
+
 _UNITS = frozenset(
     "mo month week wk day hour hr h minute min year yr yo time tablet tab mg mcg g ml unit".split()
 )
@@ -56,10 +63,24 @@ def written(document: Document) -> frozenset[str]:
     return frozenset(
         word.norm
         for sentence in document.sentences
-        for gone in [absent(sentence.words, 0, len(sentence.words) - 1)]
+        for gone in [_absent_or_undone(sentence.words)]
         for p, word in enumerate(sentence.words)
         if p not in gone
     )
+
+
+def _absent_or_undone(words: Sequence[Word]) -> set[int]:
+    """Give the positions of what is absent, or said afterwards not to have been done."""
+    found = absent(words, 0, len(words) - 1)
+    for at, word in enumerate(words):
+        following = {w.norm for w in words[at + 1 : at + 3]}
+        undone = word.norm == "not" and not _UNDONE.isdisjoint(following)
+        if undone or word.norm in _REFUSED:
+            for p in range(at - 1, -1, -1):
+                if words[p].norm in _CLAUSE_ENDS:
+                    break
+                found.add(p)
+    return found
 
 
 def _reach(words: Sequence[Word], hit: Hit, owned: set[int], step: int) -> int:

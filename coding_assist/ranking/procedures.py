@@ -1,7 +1,8 @@
 """Weights of procedure codes: where a procedure is named tells whether it was done today.
 
 An operative note names it under its own heading; results speak of tests done by others;
-laboratory work is billed by the laboratory.
+laboratory work is billed by the laboratory. A drug's code needs that it was given here (Medicare
+Claims Processing Manual, chapter 17, section 10), so its name alone weighs little.
 """
 
 from collections.abc import Collection, Set
@@ -18,7 +19,18 @@ _IMAGING = {
     "plan": -1.0, "assessment_plan": -0.4, "assessment": -0.4, "procedure_detail": 0.0,
     "hospital_course": -0.8, "pmh": -2.0, "psh": -2.0, "exam": -0.6, "other": 0.2,
 }  # fmt: skip
-_IN_OFFICE = frozenset("poc rapid dip dipstick office clinic bedside".split())
+_IN_OFFICE = frozenset("poc rapid dip dipstick office clinic bedside in-house house".split())
+_HERE = frozenset("office clinic here today in-house house".split())
+_GIVEN = frozenset("given administered injected infused gave".split())
+_NOT_NOW = frozenset(
+    "order ordered refer referral referred schedule scheduled discuss discussed consider recommend "
+    "recommended plan planned next return outside last prior previous".split()
+)
+_PLAIN_OR_SOUND, _RARELY_CODED = "04", -0.7
+"""Plain films and ultrasound of a stay, ICD-10-PCS: hospitals seldom code them."""
+_NOW = 0.9
+_NOT_GIVEN = -0.7
+_DRUG = tuple("AJQ")
 _LABORATORY = -2.0
 _MISSING = -0.6
 _BIAS = 1.4
@@ -43,10 +55,25 @@ def procedure_weight(
     x = table.get(section, _MISSING) + _BIAS
     if family == "8" and section != "procedure" and not words & _IN_OFFICE:
         x += _LABORATORY
+    x += _done_now(code, section, words)
     if is_cpt and code < "02000":
         x -= 2.5
     if family == "7" and section == "results":
         x += 0.9 if display.lower().startswith("x-ray") else -0.8
+    if len(code) == 7 and code[0] == "B" and code[2] in _PLAIN_OR_SOUND:
+        x += _RARELY_CODED
     if not _OPERATIVE.isdisjoint(sections) and section not in ("procedure", "") and family != "7":
         x -= 0.5
     return x
+
+
+def _done_now(code: str, section: str, words: Set[str]) -> float:
+    """Weigh words that say that it was done here: a drug given, a test in the office."""
+    is_drug = len(code) == 5 and code.startswith(_DRUG)
+    is_injection = is_drug or code[:3] in ("963", "964") or code[:4] == "9047"
+    given = bool(words & _HERE) or (is_injection and bool(words & _GIVEN))
+    if section in ("procedure", "procedure_detail") or words & _NOT_NOW:
+        given = False
+    if given:
+        return _NOW
+    return _NOT_GIVEN if is_drug and section != "procedure" else 0.0
