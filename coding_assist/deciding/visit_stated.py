@@ -63,7 +63,7 @@ def total_time(document: Document) -> Stated | None:
 def _times(document: Document) -> Iterator[Stated]:
     for number, sentence in enumerate(document.sentences):
         text = document.text[sentence.start : sentence.end]
-        if not _TOTAL.search(text) or _OTHER_TIME.search(text):
+        if "min" not in text.lower() or not _TOTAL.search(text) or _OTHER_TIME.search(text):
             continue
         for match in _MINUTES.finditer(text):
             yield Stated(int(match[1]), _span(sentence.start, match), number)
