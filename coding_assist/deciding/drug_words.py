@@ -83,9 +83,7 @@ def _spots(norms: Sequence[str], index: Index) -> Iterator[Spot]:
             at += 1
             continue
         here = tuple(norms[at : at + _LONGEST])
-        best = next(
-            ((p, kind) for p, kind in index[norms[at]] if here[: len(p)] == p), None
-        )
+        best = next(((p, kind) for p, kind in index[norms[at]] if here[: len(p)] == p), None)
         if best:
             yield Spot(best[1], at, at + len(best[0]))
         at += len(best[0]) if best else 1

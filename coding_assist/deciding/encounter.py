@@ -32,7 +32,6 @@ _LATER = re.compile(
     r"|\b(?:routine|interval|continued|good) healing\b|\bcallus formation\b"
     r"|\bsutures? (?:are |were )?(?:out|removed)\b"
     r"|\b(?:cast|brace|boot|splint|sling) (?:was )?(?:discontinued|weaned)\b",
-    re.IGNORECASE,
 )
 _HEADED = re.compile(
     r"\b(?:follow[- ]?up|f/u)(?: visit)?(?:,| for| of| visit|:)|\brecheck,|\bpost[- ]?op visit\b",
@@ -93,7 +92,7 @@ def _is_later(case: Case) -> bool:
     if case.note.setting is not Setting.OUTPATIENT or _FIRST.search(case.note.text):
         return False
     head = case.note.text[:_HEAD]
-    return bool(_LATER.search(case.note.text) or _HEADED.search(head))
+    return bool(_LATER.search(case.lowered) or _HEADED.search(head))
 
 
 def _staged(s: Scored, case: Case, *, later: bool) -> Code | None:

@@ -27,7 +27,11 @@ _DENIED = re.compile(
     r"(?:due|related|secondary|attribut[a-z]{2,5}|caused|from|linked|connected|the cause))\b",
     re.IGNORECASE,
 )
-_NOT = frozenset({"not", "never", "nor"})
+_NOT_DUE = re.compile(
+    r"n(?<!\wn)(?:ot|ever|or)\s(?:[a-z]{1,12}\s){0,2}?"
+    r"(?:due|related|secondary|attribut[a-z]{2,5}|caused|from|linked|connected|the cause)\b"
+)
+"""The second half of `_DENIED`; a pattern that begins with a letter is tried there alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +123,7 @@ def denies(draft: Draft, case: Case, causes: tuple[str, ...], effect: str) -> bo
 
 def _denials(case: Case) -> Sequence[re.Match[str]]:
     said = case.says("unrelated", "independent", "and not", "rather than", "instead of")
-    if not said and case.words.isdisjoint(_NOT):
-        return ()
-    return tuple(_DENIED.finditer(case.document.text))
+    return tuple((_DENIED if said else _NOT_DUE).finditer(case.lowered))
 
 
 def _spans(named: Sequence[Scored], prefixes: tuple[str, ...]) -> list[Span]:
