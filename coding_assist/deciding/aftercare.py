@@ -34,6 +34,8 @@ _IN_PAST = (
     r"(?= (?:back )?(?:in|during|as a) (?:(?:19|20)\d\d|childhood|child)"
     r"| \d{1,2} (?:years|yrs) ago)"
 )
+_TAKEN = ("removed", "resected", "taken out", "excised")
+"""One of them stands in all that `_IN_PAST` matches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,11 @@ def code_follow_up(draft: Draft, case: Case) -> Draft:
 def code_aftercare(draft: Draft, case: Case) -> Draft:
     """Name aftercare by its operation, and add what operations of the past left."""
     new: list[Scored] = []
-    for number in range(len(case.document.sentences)):
-        text = sentence_text(case, number)
-        if _AFTERCARE.search(text):
+    for number, text in enumerate(case.sentence_texts):
+        if "aftercare" in text and _AFTERCARE.search(text):
             new += _aftercare(case, number, text)
-        new += _absent(case, number, text)
+        if any(word in text for word in _TAKEN):
+            new += _absent(case, number, text)
     named = any(s.code.code.startswith(("Z47", "Z48")) for s in new)
     gone = {id(s): NAMED for s in draft.kept if named and s.code.code in _LEFT_OPEN}
     return draft.withhold(gone).add((*new, *_past_operations(draft, case)))

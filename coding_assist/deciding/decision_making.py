@@ -67,13 +67,24 @@ _DISCUSSED = re.compile(
     r"|urology|ob)|spoke with (?:dr|cardiology|surgery|ortho)|d/w (?:dr|cards|surgery|ortho|ob))",
     _FLAGS,
 )
-_TEST = re.compile(
-    r"\b(?:cbc|cmp|bmp|a1c|hba1c|tsh|lipids?|ldl|urinalysis|ua|ekg|ecg|echo(?:cardiogram)?|troponin"
-    r"|x-?rays?|xr|ct|mri|ultrasound|us|culture|strep|flu|covid|psa|inr|creatinine|egfr|hcg|d-dimer"
-    r"|lactate|lipase|esr|crp|ana|ferritin|b12|vitamin d|uacr|spirometry|pfts?|biopsy|pathology"
-    r"|records?)\b",
-    _FLAGS,
+_TEST = re.compile(r"\b(?:x-?rays?|vitamin d|d-dimer|echocardiogram)\b", _FLAGS)
+_TEST_STEMS = ("ray", "vitamin d", "d-dimer", "echocardiogram")
+_TESTS = frozenset(
+    "cbc cmp bmp a1c hba1c tsh lipid lipids ldl urinalysis ua ekg ecg echo troponin xr ct mri "
+    "ultrasound us culture strep flu covid psa inr creatinine egfr hcg lactate lipase esr crp ana "
+    "ferritin b12 uacr spirometry pft pfts biopsy pathology record records".split()
 )
+"""Tests and documents that are one word; those of several are `_TEST`."""
+_HISTORIANS = frozenset(
+    "mother mom father dad parent parents wife husband spouse daughter son caregiver ems "
+    "family".split()
+)
+_READ_STEMS = ("independent", "interpret", "my read", "i reviewed", "i read", "i personally")
+_GRAVE_STEMS = (
+    "admi", "hospital", "transfer", "resuscitate", "dnr", "hospice", "emergen", "to the o",
+    "high-risk", "high risk", "toxicity",
+)  # fmt: skip
+"""Of each pattern, what stands in all that it matches: a cheap first look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,18 +141,19 @@ def _weight(s: Scored, case: Case) -> int:
 
 def _is_worse(s: Scored, case: Case) -> bool:
     sentences = {c.mention.sentence for c in s.candidates}
-    return any(
-        _WORSE.search(case.document.text[x.start : x.end].lower())
-        for x in (case.document.sentences[i] for i in sentences)
-    )
+    return any(_WORSE.search(case.sentence_texts[i]) for i in sentences)
 
 
 def _data(case: Case) -> tuple[int, str]:
-    text = case.document.text.lower()
-    tests = len({m.group() for m in _TEST.finditer(text)})
-    historian = bool(_HISTORIAN.search(text))
+    text = case.lowered
+    tests = len(case.words & _TESTS)
+    if case.says(*_TEST_STEMS):
+        tests += len({m.group() for m in _TEST.finditer(text)})
+    historian = not case.words.isdisjoint(_HISTORIANS) and bool(_HISTORIAN.search(text))
+    read = case.says(*_READ_STEMS) and bool(_READ.search(text))
+    discussed = case.says("discussed", "spoke", "d/w") and bool(_DISCUSSED.search(text))
     reviewed = tests + historian
-    categories = (reviewed >= 3) + bool(_READ.search(text)) + bool(_DISCUSSED.search(text))
+    categories = (reviewed >= 3) + read + discussed
     level = 4 if categories > 1 else 3 if categories else 2 if tests > 1 or historian else 1
     return level, f"{tests} tests or documents" + (", independent historian" if historian else "")
 
@@ -149,10 +161,12 @@ def _data(case: Case) -> tuple[int, str]:
 def _risk(case: Case) -> tuple[int, str]:
     planned = [x for x in case.document.sentences if x.section.kind in _PLANS]
     sentences = planned or case.document.sentences
-    texts = [case.document.text[x.start : x.end].lower() for x in sentences]
-    if case.note.setting is not Setting.INPATIENT and any(_GRAVE.search(t) for t in texts):
+    # No pattern reaches across the mark between two sentences.
+    text = "\n;\n".join(case.lowered[x.start : x.end] for x in sentences)
+    is_grave = case.says(*_GRAVE_STEMS) and _GRAVE.search(text)
+    if is_grave and case.note.setting is not Setting.INPATIENT:
         return 4, "hospital care or limits of care decided"
-    if any(_DRUG.search(t) or _DRUG_NAME.search(t) for t in texts):
+    if _DRUG.search(text) or _DRUG_NAME.search(text):
         return 3, "prescription drugs managed"
     return (2, "over-the-counter or other treatment") if planned else (1, "no treatment named")
 

@@ -58,10 +58,12 @@ class _Told:
 
 def code_drug_effects(draft: Draft, case: Case) -> Draft:
     """Add the drugs' codes to the conditions that the note links to them."""
-    told = [_told(number, s, draft) for number, s in enumerate(case.document.sentences)]
-    poisoned = False
-    for t in told:
-        if t.sentence.section.kind in _SILENT or not (t.drugs or poisoned):
+    before, poisoned = draft, False
+    for number, sentence in enumerate(case.document.sentences):
+        # Without a word of what drugs do, naming them gives nothing.
+        cues = () if sentence.section.kind in _SILENT else cues_in(sentence)
+        t = _told(number, sentence, cues, before) if cues else None
+        if t is None or not (t.drugs or poisoned):
             continue
         wrong = _wrongly_taken(t)
         if wrong:
@@ -90,8 +92,8 @@ def _unspecified(draft: Draft) -> Iterator[tuple[int, Standing]]:
             yield id(s), DRUG_INDUCED
 
 
-def _told(number: int, sentence: Sentence, draft: Draft) -> _Told:
-    drugs, cues = drugs_in(sentence), cues_in(sentence)
+def _told(number: int, sentence: Sentence, cues: Sequence[Spot], draft: Draft) -> _Told:
+    drugs = drugs_in(sentence)
     if not drugs and not any(c.kind.startswith("result") for c in cues):
         return _Told(number, sentence, (), (), ())
     met = [

@@ -77,12 +77,13 @@ def _before(norms: Sequence[str], spot: Spot) -> set[str]:
 
 def _spots(norms: Sequence[str], index: Index) -> Iterator[Spot]:
     """Yield the longest phrase at each place; none overlap."""
-    at = 0
+    at = len(norms) if index.keys().isdisjoint(norms) else 0
     while at < len(norms):
+        if norms[at] not in index:
+            at += 1
+            continue
         here = tuple(norms[at : at + _LONGEST])
-        best = next(
-            ((p, kind) for p, kind in index.get(norms[at], ()) if here[: len(p)] == p), None
-        )
+        best = next(((p, kind) for p, kind in index[norms[at]] if here[: len(p)] == p), None)
         if best:
             yield Spot(best[1], at, at + len(best[0]))
         at += len(best[0]) if best else 1

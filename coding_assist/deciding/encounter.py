@@ -32,7 +32,6 @@ _LATER = re.compile(
     r"|\b(?:routine|interval|continued|good) healing\b|\bcallus formation\b"
     r"|\bsutures? (?:are |were )?(?:out|removed)\b"
     r"|\b(?:cast|brace|boot|splint|sling) (?:was )?(?:discontinued|weaned)\b",
-    re.IGNORECASE,
 )
 _HEADED = re.compile(
     r"\b(?:follow[- ]?up|f/u)(?: visit)?(?:,| for| of| visit|:)|\brecheck,|\bpost[- ]?op visit\b",
@@ -65,10 +64,9 @@ _SEVERE = re.compile(r"\b(?:type|grade|gustilo)(?:[- ]anderson)? (?:type |grade 
 
 def set_encounter(draft: Draft, case: Case) -> Draft:
     """Give each injury the seventh character of this visit."""
-    later = is_later(case)
     for s in draft.kept:
         if s.code.system is CodeSystem.ICD10CM and s.code.code.startswith(_STAGED):
-            code = _staged(s, case, later=later)
+            code = _staged(s, case, later=is_later(case))
             if code and code != s.code:
                 kept = tuple(o for o in draft.kept if o is not s)
                 draft = replace(draft, kept=kept).add([replace(s, code=code)])
@@ -87,10 +85,14 @@ def withhold_aftercare(draft: Draft, case: Case) -> Draft:
 
 def is_later(case: Case) -> bool:
     """Tell whether the visit is routine care of an injury that was treated before."""
+    return case.once(_is_later)
+
+
+def _is_later(case: Case) -> bool:
     if case.note.setting is not Setting.OUTPATIENT or _FIRST.search(case.note.text):
         return False
     head = case.note.text[:_HEAD]
-    return bool(_LATER.search(case.note.text) or _HEADED.search(head))
+    return bool(_LATER.search(case.lowered) or _HEADED.search(head))
 
 
 def _staged(s: Scored, case: Case, *, later: bool) -> Code | None:

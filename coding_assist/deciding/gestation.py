@@ -47,6 +47,10 @@ _PREGNANT = re.compile(
     r"|prenatal (?:visit|check|care)|OB visit|MFM)\b",
     re.IGNORECASE,
 )
+_STEMS = ("gestation", "pregnan", "iup", "gravid", "intrauterine", "amenorrhea")
+_PREGNANT_WORDS = ("pregnan", "antepartum", "undelivered", "prenatal", "ob visit", "mfm")
+_SHORT = re.compile(r"\d\s?w(?:ks?)?\s?[0-6]\s?d")
+_DIGITS = ("", *"0123456789")
 _AFTER_BIRTH = re.compile(
     r"\bpost[- ]?partum (?:day|week|visit|clinic|check|follow|exam|depress|blues)|\bPPD ?#?\d"
     r"|\b(?:days?|weeks?|wks?|months?) (?:post-? ?partum|(?:after|post|since|s/p) (?:her )?"
@@ -97,8 +101,8 @@ def gestation_of(draft: Draft, case: Case) -> Gestation | None:
     sure = [s for s in draft.kept if s.score >= case.minimum]
     is_known = any(s.code.code.startswith(_CHAPTER) for s in sure)
     text = case.document.text
-    found = next(_ages(text, _SURE), None)
-    pregnant = is_known or found is not None or _PREGNANT.search(text) is not None
+    found = next(_ages(text, _SURE), None) if _may_tell_age(case) else None
+    pregnant = is_known or found is not None or _speaks_of_pregnancy(case)
     if not pregnant:
         return None
     period = _period(sure, text)
@@ -111,6 +115,19 @@ def gestation_of(draft: Draft, case: Case) -> Gestation | None:
     weeks = int(next(g for g in found.groups() if g))
     mention = mention_of(case.document, found.start(), found.end())
     return Gestation(period, 1 + (weeks >= _SECOND) + (weeks >= _THIRD), weeks, mention)
+
+
+def _may_tell_age(case: Case) -> bool:
+    """Tell whether the note has a word or sign of a gestational age: a cheap first look."""
+    return (
+        case.says("/7", "+", *_STEMS)
+        or any(w.startswith(("ga", "ega")) and w.lstrip("ega")[:1] in _DIGITS for w in case.words)
+        or _SHORT.search(case.lowered) is not None
+    )
+
+
+def _speaks_of_pregnancy(case: Case) -> bool:
+    return case.says(*_PREGNANT_WORDS) and _PREGNANT.search(case.document.text) is not None
 
 
 def _ages(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:

@@ -62,14 +62,15 @@ def code_injuries(draft: Draft, case: Case) -> Draft:
         if code and code != s.code:
             kept = tuple(o for o in draft.kept if o is not s)
             draft = replace(draft, kept=kept).add([replace(s, code=code)])
-    if _TREATED.search(case.note.text):
-        draft = draft.add(
-            replace(s, score=case.minimum + _SURE)
-            for s in draft.kept
-            if s.code.code[0] == "S"
-            and _NEARLY < s.score < case.minimum
-            and not s.code.title.startswith(_VAGUE)
-        )
+    nearly = [
+        s
+        for s in draft.kept
+        if s.code.code[0] == "S"
+        and _NEARLY < s.score < case.minimum
+        and not s.code.title.startswith(_VAGUE)
+    ]
+    if nearly and _TREATED.search(case.note.text):
+        draft = draft.add(replace(s, score=case.minimum + _SURE) for s in nearly)
     return draft.withhold(dict(_superfluous(draft, case)))
 
 

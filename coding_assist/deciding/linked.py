@@ -27,6 +27,11 @@ _DENIED = re.compile(
     r"(?:due|related|secondary|attribut[a-z]{2,5}|caused|from|linked|connected|the cause))\b",
     re.IGNORECASE,
 )
+_NOT_DUE = re.compile(
+    r"n(?<!\wn)(?:ot|ever|or)\s(?:[a-z]{1,12}\s){0,2}?"
+    r"(?:due|related|secondary|attribut[a-z]{2,5}|caused|from|linked|connected|the cause)\b"
+)
+"""The second half of `_DENIED`; a pattern that begins with a letter is tried there alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class Link:
 def withhold_unrelated(draft: Draft, case: Case) -> Draft:
     """Withhold what was read across a denial: "CKD unrelated to diabetes" is not diabetic CKD."""
     text = case.document.text
-    if not _DENIED.search(text):
+    if not case.once(_denials):
         return draft
     return draft.withhold(
         {
@@ -102,7 +107,7 @@ def denies(draft: Draft, case: Case, causes: tuple[str, ...], effect: str) -> bo
         causes: code prefixes of the one.
         effect: code prefix of the other; its category is what a denial names.
     """
-    cues = list(_DENIED.finditer(case.document.text))
+    cues = case.once(_denials)
     if not cues:
         return False
     named = [*draft.kept, *(s for s, _ in draft.withheld)]
@@ -114,6 +119,11 @@ def denies(draft: Draft, case: Case, causes: tuple[str, ...], effect: str) -> bo
             if is_before and any(cue.end() < s.end <= end for s in right):
                 return True
     return False
+
+
+def _denials(case: Case) -> Sequence[re.Match[str]]:
+    said = case.says("unrelated", "independent", "and not", "rather than", "instead of")
+    return tuple((_DENIED if said else _NOT_DUE).finditer(case.lowered))
 
 
 def _spans(named: Sequence[Scored], prefixes: tuple[str, ...]) -> list[Span]:

@@ -7,7 +7,7 @@ prefixes in `code_sets/rules/order.tsv`; what they leave open stays as the note 
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from coding_assist.data_files import read_table
 from coding_assist.deciding.acute_chronic import acute_before_chronic
@@ -41,10 +41,14 @@ def is_before(one: str, other: str) -> bool:
     if is_sequela(other):
         return not is_sequela(one) and not one.startswith(_LAST)
     return any(
-        one.startswith(first) and (then == _ANY or other.startswith(then))
-        for first, then in _pairs()
-        if not (then == _ANY and other.startswith(first))
+        other.startswith(then) if then != _ANY else not other.startswith(first)
+        for first, then in _pairs_of(one)
     )
+
+
+@lru_cache(maxsize=5000)
+def _pairs_of(code: str) -> tuple[tuple[str, str], ...]:
+    return tuple(pair for pair in _pairs() if code.startswith(pair[0]))
 
 
 @cache

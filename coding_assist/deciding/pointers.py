@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Self
 
 from coding_assist.data_files import read_table
 from coding_assist.deciding.draft import Case, Draft
@@ -45,7 +46,8 @@ def point_to_diagnoses(draft: Draft, case: Case) -> Draft:
     procedures = [s for s in draft.kept if s.code.system in (CodeSystem.CPT, CodeSystem.HCPCS)]
     visits = [s for s in procedures if is_visit(s.code)]
     done = [s for s in procedures if not is_visit(s.code)]
-    pointers = {s.code: _pointers(s, diagnoses) for s in done}
+    named = [_Named.of(s) for s in diagnoses] if done else []
+    pointers = {s.code: _pointers(_Named.of(s), named) for s in done}
     rest = _left_over(diagnoses, [pointers[s.code] for s in done if s.score >= case.minimum])
     pointers |= {s.code: rest for s in visits}
     for code, found in pointers.items():
@@ -53,11 +55,44 @@ def point_to_diagnoses(draft: Draft, case: Case) -> Draft:
     return draft
 
 
-def _pointers(s: Scored, diagnoses: Sequence[Scored]) -> tuple[str, ...]:
-    nearness = {d.code.code: _nearness(s, d) for d in diagnoses}
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Where and in which words a code is named, worked out once for all that it is set beside.
+
+    Attributes:
+        code: as its table writes it.
+        sentences: that name it.
+        sites: words of sites in its mentions and title.
+        title: words of its title.
+        sides: of the words around its mentions.
+    """
+
+    code: str
+    sentences: frozenset[int]
+    sites: frozenset[str]
+    title: frozenset[str]
+    sides: frozenset[str]
+
+    @classmethod
+    def of(cls, s: Scored) -> Self:
+        """Make it of a code."""
+        title = title_words(s.code.title)
+        words = title.union(*(c.mention.words for c in s.candidates))
+        around = frozenset(w for c in s.candidates for w in c.mention.modifiers)
+        return cls(
+            s.code.code,
+            frozenset(c.mention.sentence for c in s.candidates),
+            words & word_list("sites") - SIDES,
+            title,
+            around & SIDES,
+        )
+
+
+def _pointers(s: _Named, diagnoses: Sequence[_Named]) -> tuple[str, ...]:
+    nearness = {d.code: _nearness(s, d) for d in diagnoses}
     most = max(nearness.values())
     if most < _NEAR:
-        return (diagnoses[0].code.code,)
+        return (diagnoses[0].code,)
     return tuple(code for code, n in nearness.items() if n == most)[:_MOST]
 
 
@@ -68,23 +103,18 @@ def _left_over(diagnoses: Sequence[Scored], pointers: Sequence[Sequence[str]]) -
     return tuple([c for c in every if c not in taken] or every)[:_MOST]
 
 
-def _nearness(procedure: Scored, diagnosis: Scored) -> int:
-    here = {c.mention.sentence for c in procedure.candidates}
-    there = {c.mention.sentence for c in diagnosis.candidates}
-    near = _SENTENCE * bool(here & there)
+def _nearness(procedure: _Named, diagnosis: _Named) -> int:
+    near = _SENTENCE * (not procedure.sentences.isdisjoint(diagnosis.sentences))
     near += _SITE * _share_site(procedure, diagnosis)
-    return near + _SYSTEM * diagnosis.code.code.startswith(_system(procedure.code.code))
+    return near + _SYSTEM * diagnosis.code.startswith(_system(procedure.code))
 
 
-def _share_site(procedure: Scored, diagnosis: Scored) -> bool:
+def _share_site(procedure: _Named, diagnosis: _Named) -> bool:
     """Tell whether both are of one site, and not of opposite sides."""
-    words = frozenset(w for c in procedure.candidates for w in c.mention.words)
-    around = frozenset(w for c in procedure.candidates for w in c.mention.modifiers)
-    title = title_words(diagnosis.code.title)
-    sides = around & SIDES, title & SIDES
-    if all(sides) and not sides[0] & sides[1]:
+    if procedure.sites.isdisjoint(diagnosis.title):
         return False
-    return bool((words | title_words(procedure.code.title)) & title & word_list("sites") - SIDES)
+    sides = procedure.sides, diagnosis.title & SIDES
+    return not all(sides) or not sides[0].isdisjoint(sides[1])
 
 
 def _system(code: str) -> tuple[str, ...]:

@@ -18,10 +18,7 @@ def sentence_of(case: Case, candidate: Candidate) -> str:
 
 def sentence_text(case: Case, number: int) -> str:
     """Give a sentence by its running number, in small letters; "" beyond the last."""
-    if not 0 <= number < len(case.document.sentences):
-        return ""
-    sentence = case.document.sentences[number]
-    return case.document.text[sentence.start : sentence.end].lower()
+    return case.sentence_texts[number] if 0 <= number < len(case.sentence_texts) else ""
 
 
 def asserted(*found: Scored) -> tuple[Candidate, ...]:

@@ -12,7 +12,7 @@ from coding_assist.codes import Code
 from coding_assist.deciding.decision_making import NAMES, Making, decision_making
 from coding_assist.deciding.draft import Case, Draft
 from coding_assist.deciding.standing import Standing
-from coding_assist.deciding.visit_kind import patient_status, visit_kind, words_of_visit
+from coding_assist.deciding.visit_kind import patient_status, visit_kind
 from coding_assist.deciding.visit_levels import Level, is_preventive, is_visit, levels_of
 from coding_assist.deciding.visit_stated import (
     Stated,
@@ -21,6 +21,7 @@ from coding_assist.deciding.visit_stated import (
     stated_making,
     total_time,
 )
+from coding_assist.deciding.visit_words import words_of_problems, words_of_visit
 from coding_assist.finding.mention import Assertion, Mention
 from coding_assist.matching.candidate import Candidate
 from coding_assist.matching.terms import Source, Term
@@ -58,7 +59,7 @@ def level_visit(draft: Draft, case: Case) -> Draft:
 def _critical(draft: Draft, case: Case, time: Stated) -> Draft:
     """Code critical care: the first 74 minutes, then each further half hour begun."""
     first, further = (case.store.get(CodeSystem.CPT, c) for c in (_CRITICAL, _CRITICAL_MORE))
-    parts = (_candidate(case, time, first),)
+    parts = (_candidate(case, time, first), *_parts(case, first))
     draft = draft.add([Scored(first, _STATED, parts)])
     if time.value < _CRITICAL_TO:
         return draft
@@ -88,7 +89,7 @@ def _leveled(draft: Draft, case: Case) -> Draft:
     by_making = _by_making(levels, stated.value if stated else making.level)
     reasons = _reasons(time, stated, making)
     if by_time and (by_making is None or by_time.level >= by_making.level or not stated):
-        return _added(draft, case, by_time, (time, stated), reasons)
+        return _added(draft, case, by_time, (time, stated), reasons, making.problems)
     return _added(draft, case, by_making, (stated,), reasons, making.problems)
 
 
@@ -122,15 +123,19 @@ def _added(
     if code is None:
         return draft
     told = [s for s in stated if s]
-    words = [stated_at(case.document, span) for span in words_of_visit(case.note)]
-    parts = tuple(_candidate(case, s, code) for s in (*told, *words))
-    parts = parts or tuple(c for s in problems for c in s.candidates)
+    parts = tuple(_candidate(case, s, code) for s in told) + _parts(case, code, problems)
     if not parts:
         return draft
     visit = Scored(code, _STATED if told else _ESTIMATED, parts)
     gone = {id(s): OTHER_VISIT for s in draft.kept if is_visit(s.code) and s.code != code}
     draft = draft.withhold(gone).add([visit])
     return draft.advise(code, replace(draft.advice_on(code), reasons=reasons))
+
+
+def _parts(case: Case, code: Code, problems: Sequence[Scored] = ()) -> tuple[Candidate, ...]:
+    """Give the words of the visit, and of the problems addressed, each stretch once."""
+    spans = dict.fromkeys((*words_of_visit(case), *words_of_problems(problems)))
+    return tuple(_candidate(case, stated_at(case.document, span), code) for span in spans)
 
 
 def _candidate(case: Case, s: Stated, code: Code) -> Candidate:
@@ -149,14 +154,19 @@ def _preventive(draft: Draft, case: Case, found: Sequence[Scored]) -> Draft:
     age = case.note.patient.age_years
     named = next(s for s in found if is_preventive(s.code.code))
     if age is None:
-        return draft
+        return draft.add([_worded(named, named.code, case)])
     levels = levels_of("preventive", patient_status(case.note.text))
     fitting = max((x for x in levels if x.least <= age), key=lambda x: x.least)
     code = case.store.find(CodeSystem.CPT, fitting.code)
     if code is None or code == named.code:
-        return draft
+        return draft.add([_worded(named, named.code, case)])
     gone = {id(s): OTHER_VISIT for s in draft.kept if is_preventive(s.code.code)}
-    return draft.withhold(gone).add([replace(named, code=code)])
+    return draft.withhold(gone).add([_worded(named, code, case)])
+
+
+def _worded(named: Scored, code: Code, case: Case) -> Scored:
+    """Give a visit that is named with the other words of the visit besides."""
+    return Scored(code, named.score, (*named.candidates, *_parts(case, code)), named.moved)
 
 
 def _one(draft: Draft, case: Case) -> Draft:

@@ -6,9 +6,7 @@ A report of a test, an operation or a therapy is no visit.
 """
 
 import re
-from collections.abc import Iterator
 
-from coding_assist.finding.mention import Span
 from coding_assist.note import Note, Setting
 from coding_assist.reading.document import Document
 
@@ -23,7 +21,7 @@ _REPORT = re.compile(
     r"|endoscopy|colonoscopy|esophagogastro\w{1,20}|echocardiogram|(?:ct|mri|us|xr) (?:of )?[a-z])",
     _FLAGS,
 )
-_NAMED = re.compile(
+NAMED = re.compile(
     r"\b(?:office visit|clinic visit|new patient|new pt|est(?:ablished|\.)? (?:patient|pt)"
     r"|follow[- ]?up visit|return visit|clinic note|progress note|video visit|telehealth"
     r"|telephone visit|phone visit|mdm|medical decision[- ]making|consult(?:ation)?|h&p"
@@ -36,6 +34,11 @@ _ONLY = re.compile(
     r"\w{1,6}|procedure) visit|nurse visit|ob return|return ob|prenatal visit)\b",
     _FLAGS,
 )
+_ONLY_CUES = (
+    " only", "no other ", "injection visit", "vaccin", "procedure visit", "nurse visit",
+    "ob return", "return ob", "prenatal visit",
+)  # fmt: skip
+"""One of them stands in all that `_ONLY` matches: a cheap first look."""
 _OPERATIVE = frozenset({"preoperative_diagnosis", "postoperative_diagnosis", "procedure_detail"})
 _TOLD = frozenset({"hpi", "chief_complaint", "ros", "exam", "pmh"})
 _CONCLUDED = frozenset({"assessment", "assessment_plan", "plan"})
@@ -55,14 +58,14 @@ _LATER_DAY = re.compile(
     r"\b(?:progress note|hospital day|hd ?#? ?\d|daily note|rounding)\b", _FLAGS
 )
 _DISCHARGE = re.compile(r"\bdischarge\b", _FLAGS)
-_NEW = re.compile(
+NEW = re.compile(
     r"\b(?:new (?:patient|pt|adult patient|consult(?:ation)?)|new to (?:me|us"
     r"|(?:this|our|the) (?:clinic|practice|office))"
     r"|establish(?:ing)? care|to establish|initial (?:visit|evaluation)|first visit)\b",
     _FLAGS,
 )
-_KNOWN = re.compile(r"\b(?:established(?! care)|est\.? (?:pt|patient))\b", _FLAGS)
-_AGAIN = re.compile(
+KNOWN = re.compile(r"\b(?:established(?! care)|est\.? (?:pt|patient))\b", _FLAGS)
+AGAIN = re.compile(
     r"\b(?:(?:rtc|rto|rtn|return(?: to (?:clinic|office))?|f/?u|follow[- ]?up|recheck|see (?:him"
     r"|her|you|them))(?: again)?(?: in| after)? (?:\d{1,2}|one|two|three|four|six|mri|ct|labs?)"
     r"(?:\s?-\s?\d{1,2})?(?: ?(?:days?|wks?|weeks?|mos?|months?|yrs?|years?))?"
@@ -70,9 +73,8 @@ _AGAIN = re.compile(
     r"[- ]?up)\b",
     _FLAGS,
 )
-_SENT_HOME = re.compile(r"\b(?:discharged?(?: home| stable)?|dispo(?:sition)?)\b", _FLAGS)
 _WORDS = "one two three four five six seven eight nine ten".split()
-_SEEN = re.compile(
+SEEN = re.compile(
     r"\bseen\b[^.;\n]{0,40}?\b(\d{1,2}|" + "|".join(_WORDS) + r") (year|month|week|day)s? ago\b"
     r"|\bseen\b[^.;\n]{0,40}?\blast (?P<last>year|month|week)\b",
     _FLAGS,
@@ -90,15 +92,17 @@ def visit_kind(note: Note, document: Document) -> str:
     head = note.text[:_HEAD]
     if note.setting is Setting.INPATIENT:
         return _hospital_kind(head)
-    if _ONLY.search(note.text) or (_REPORT.search(head) and not _NAMED.search(head)):
+    small = note.text.lower()
+    is_only = any(cue in small for cue in _ONLY_CUES) and _ONLY.search(small)
+    if is_only or (_REPORT.search(head) and not NAMED.search(head)):
         return ""
     kinds = {s.kind for s in document.sections}
     if note.setting is Setting.EMERGENCY:
         return "emergency" if kinds & (_TOLD | _CONCLUDED) else ""
-    if kinds & _OPERATIVE and not _NAMED.search(head):
+    if kinds & _OPERATIVE and not NAMED.search(head):
         return ""
     told = bool(kinds & _TOLD and kinds & _CONCLUDED)
-    if not (told or _NAMED.search(note.text) or _AGAIN.search(note.text)):
+    if not (told or NAMED.search(note.text) or AGAIN.search(note.text)):
         return ""
     return _office_kind(head, note.text)
 
@@ -107,7 +111,7 @@ def _office_kind(head: str, text: str) -> str:
     if _NURSING.search(head):
         return "nursing_first" if _FIRST_DAY.search(head) else "nursing_later"
     named = next((kind for kind, pattern in _KINDS if pattern.search(head)), "")
-    return named or ("consult" if _CONSULT.search(head) and not _NEW.search(text) else "office")
+    return named or ("consult" if _CONSULT.search(head) and not NEW.search(text) else "office")
 
 
 def _hospital_kind(head: str) -> str:
@@ -120,21 +124,12 @@ def _hospital_kind(head: str) -> str:
     return "hospital_later" if _LATER_DAY.search(head) else ""
 
 
-def words_of_visit(note: Note) -> Iterator[Span]:
-    """Yield where the note says that it is a visit, of whom, and how it ends."""
-    patterns = (_NAMED, _SEEN, _NEW, _KNOWN, _AGAIN)
-    for pattern in (*patterns, *([_SENT_HOME] if note.setting is Setting.EMERGENCY else [])):
-        match = pattern.search(note.text)
-        if match:
-            yield Span(match.start(), match.end())
-
-
 def patient_status(text: str) -> str:
     """Tell a "new" patient from an "established" one, by the three years where they are told."""
-    for match in _SEEN.finditer(text):
+    for match in SEEN.finditer(text) if "seen" in text.lower() else ():
         if _GROUP.search(text, max(0, match.start() - 30), match.end() + 60):
             return "new" if _years(match) >= _NEW_AFTER else "established"
-    return "new" if _NEW.search(text) and not _KNOWN.search(text) else "established"
+    return "new" if NEW.search(text) and not KNOWN.search(text) else "established"
 
 
 def _years(match: re.Match[str]) -> float:

@@ -46,8 +46,13 @@ def is_visit(code: Code) -> bool:
 
 def is_preventive(code: str) -> bool:
     """Tell whether a code is that of a preventive visit, which goes by age."""
-    return any(
-        level.code == code
+    return code in _preventive()
+
+
+@cache
+def _preventive() -> frozenset[str]:
+    return frozenset(
+        level.code
         for (kind, _), levels in _table().items()
         if kind == "preventive"
         for level in levels

@@ -63,7 +63,7 @@ def total_time(document: Document) -> Stated | None:
 def _times(document: Document) -> Iterator[Stated]:
     for number, sentence in enumerate(document.sentences):
         text = document.text[sentence.start : sentence.end]
-        if not _TOTAL.search(text) or _OTHER_TIME.search(text):
+        if "min" not in text.lower() or not _TOTAL.search(text) or _OTHER_TIME.search(text):
             continue
         for match in _MINUTES.finditer(text):
             yield Stated(int(match[1]), _span(sentence.start, match), number)
@@ -71,19 +71,22 @@ def _times(document: Document) -> Iterator[Stated]:
 
 def stated_making(document: Document) -> Stated | None:
     """Give the level of decision making that the note states, the first of "moderate to high"."""
-    for pattern in _STATED:
+    small = document.text.lower()
+    has_making = any(cue in small for cue in ("mdm", "decision", "complexity"))
+    for pattern in _STATED if has_making else ():
         match = pattern.search(document.text)
         if match:
             level = _LEVELS[" ".join(match[1].lower().split())]
             return stated_at(document, _span(0, match), level)
-    match = _NUMBERED.search(document.text)
+    match = _NUMBERED.search(document.text) if "level" in small else None
     number = int(match[1] or match[2]) if match else 0
     return stated_at(document, _span(0, match), number - 1) if match and number > 1 else None
 
 
 def critical_time(document: Document) -> Stated | None:
     """Give the documented time of critical care."""
-    match = _CRITICAL.search(document.text)
+    is_near = "critical care" in document.text.lower()
+    match = _CRITICAL.search(document.text) if is_near else None
     return stated_at(document, _span(0, match), int(match[1] or match[2])) if match else None
 
 
