@@ -89,6 +89,8 @@ def is_later(case: Case) -> bool:
     """Tell whether the visit is routine care of an injury that was treated before."""
     if case.note.setting is not Setting.OUTPATIENT or _FIRST.search(case.note.text):
         return False
+    if any(section.kind == "postoperative_diagnosis" for section in case.document.sections):
+        return False  # surgical treatment is active treatment (I.C.19.a)
     head = case.note.text[:_HEAD]
     return bool(_LATER.search(case.note.text) or _HEADED.search(head))
 
