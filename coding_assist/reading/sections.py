@@ -83,9 +83,7 @@ def find_sections(text: str) -> tuple[Section, ...]:
     )
 
 
-def _with_lists(
-    text: str, headings: Sequence[tuple[int, int, str]]
-) -> list[tuple[int, int, str]]:
+def _with_lists(text: str, headings: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Go on with a numbered assessment after a heading that stands within one of its items.
 
     "1. Hypertension. Patient Education: less salt. 2. Prediabetes.": the next number of the
@@ -93,8 +91,8 @@ def _with_lists(
     """
     found: list[tuple[int, int, str]] = []
     kind, last = "", 0
-    ends = [start for start, _, _ in headings[1:]] + [len(text)]
-    for (start, body, name), end in zip(headings, ends, strict=True):
+    ends = [*(start for start, _, _ in headings[1:]), len(text)]
+    for (start, body, name), end in zip(headings, ends, strict=False):
         found.append((start, body, name))
         is_list = name in _LISTS
         if is_list:
