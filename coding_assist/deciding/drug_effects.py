@@ -30,6 +30,7 @@ _ADVERSE, _UNDERDOSED = "5", "6"
 _INTENT = {"harm": "2", "assault": "3", "undetermined": "4"}
 _ALCOHOL = "T51"
 _NEAR, _FAR = 3, 6
+_DOSES = frozenset("dose doses pill pills tablet tablets".split())
 _ABOVE = 0.03
 """What a stated link makes sure lies so much above the minimum."""
 _WHY = {"hardship": "Z91.120", "debility": "Z91.130", "forgot": "Z91.138", "willing": "Z91.128"}
@@ -69,7 +70,7 @@ def code_drug_effects(draft: Draft, case: Case) -> Draft:
         if wrong:
             poisoned = True
             draft = _poisoning(draft, case, t, wrong)
-        elif t.of("under") and t.drugs:
+        elif t.drugs and (t.of("under") or _forgotten(t)):
             draft = _underdosing(draft, case, t)
         elif poisoned and t.of("result", "result_of"):
             draft = _sure(draft, case, _acute(t))
@@ -120,19 +121,29 @@ def _adverse(draft: Draft, case: Case, t: _Told) -> Draft:
             continue
         found = _coded(case, t, drug, _ADVERSE)
         if found and not drug.kind.startswith(_ALCOHOL):
-            draft = stand(_induced(draft, case, effect), found)
-    return draft
+            draft = stand(_induced(draft, case, effect, drug.kind), found)
+    return stand(draft, *_named_alone(case, t))
+
+
+def _named_alone(case: Case, t: _Told) -> Iterator[Scored]:
+    """Yield the drugs that an item calls to blame by itself: "adverse effect of codeine"."""
+    for cue in t.of("adverse"):
+        for drug in t.drugs:
+            if 0 <= drug.at - cue.end <= 1 and not is_doubted(t.sentence, cue):
+                found = _coded(case, t, drug, _ADVERSE)
+                if found and not drug.kind.startswith(_ALCOHOL):
+                    yield found
 
 
 def _linked(t: _Told) -> Iterator[tuple[Spot, Spot, Scored]]:
     words = t.sentence.words
-    for cue in t.of("cause", "induced"):
+    for cue in t.of("cause", "adverse", "induced"):
         begin, end = words[cue.at].start, words[cue.end - 1].end
         reach = words[min(cue.end + _NEAR, len(words)) - 1].end
         back = words[max(0, cue.at - _FAR)].start
         for drug in t.drugs:
             for effect, first, last in t.met:
-                if cue.kind == "cause":
+                if cue.kind != "induced":
                     is_linked = 0 <= drug.at - cue.end <= _NEAR and back <= last <= begin + 1
                 else:
                     is_linked = drug.end == cue.at and last > end and first <= reach
@@ -140,15 +151,19 @@ def _linked(t: _Told) -> Iterator[tuple[Spot, Spot, Scored]]:
                     yield drug, cue, effect
 
 
-def _induced(draft: Draft, case: Case, effect: Scored) -> Draft:
+def _induced(draft: Draft, case: Case, effect: Scored, drug: str) -> Draft:
     """Make the condition sure; where the classification has a drug-induced kind, it is that."""
-    instead = _drug_induced().get(effect.code.code)
-    if instead is None:
+    code = effect.code.code
+    has_cancer = any(s.code.code[0] == "C" for s in draft.kept)
+    by_drug = (new for old, stem, new in _induced_by() if old == code and drug.startswith(stem))
+    instead = next(by_drug, "") if has_cancer else ""
+    instead = instead or _drug_induced().get(code, "")
+    if not instead:
         return _sure(draft, case, [effect])
     score = max(effect.score, case.minimum + _ABOVE)
-    code = case.store.get(CodeSystem.ICD10CM, instead)
+    new = Scored(case.store.get(CodeSystem.ICD10CM, instead), score, effect.candidates)
     gone = {id(s): DRUG_INDUCED for s in draft.kept if s.code == effect.code}
-    return stand(draft.withhold(gone), Scored(code, score, effect.candidates))
+    return stand(draft.withhold(gone), new)
 
 
 def _wrongly_taken(t: _Told) -> list[Spot]:
@@ -174,7 +189,7 @@ def _poisoning(draft: Draft, case: Case, t: _Told, drugs: Sequence[Spot]) -> Dra
 
 def _underdosing(draft: Draft, case: Case, t: _Told) -> Draft:
     """The drug taken less than ordered, and why; the condition it was for comes first."""
-    cue = t.of("under")[0]
+    cue = [*t.of("under"), *_forgotten(t)][0]
     near = [d for d in t.drugs if cue.at - _FAR <= d.at <= cue.end + _FAR]
     new = [s for s in (_coded(case, t, d, _UNDERDOSED) for d in near) if s]
     if not new:
@@ -193,6 +208,11 @@ def _underdosing(draft: Draft, case: Case, t: _Told) -> Draft:
     }
     treated = _unless_sure(case, [s for s, _, _ in t.met])
     return _sure(stand(draft.withhold(gone), *new), case, treated)
+
+
+def _forgotten(t: _Told) -> list[Spot]:
+    """Give where doses are said to be forgotten: "forgets two doses of insulin a week"."""
+    return t.of("forgot") if any(w.norm in _DOSES for w in t.sentence.words) else []
 
 
 def _unless_sure(case: Case, met: list[Scored]) -> list[Scored]:
@@ -225,3 +245,13 @@ def _coded(case: Case, t: _Told, drug: Spot, intent: str) -> Scored | None:
 def _drug_induced() -> Mapping[str, str]:
     rows = read_table("rules", "drug_induced.tsv", ["code", "instead"])
     return MappingProxyType({row[0]: row[1] for row in rows})
+
+
+@cache
+def _induced_by() -> tuple[tuple[str, str, str], ...]:
+    """Give what a treatment of cancer does: code, stem of the drug, code instead.
+
+    The same drugs suppress immunity in other diseases, where these codes do not apply.
+    """
+    rows = read_table("rules", "drug_induced_by.tsv", ["code", "drug", "instead", "why"])
+    return tuple((code, drug, instead) for code, drug, instead, _ in rows)

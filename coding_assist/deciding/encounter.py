@@ -91,6 +91,8 @@ def is_later(case: Case) -> bool:
 def _is_later(case: Case) -> bool:
     if case.note.setting is not Setting.OUTPATIENT or _FIRST.search(case.note.text):
         return False
+    if any(section.kind == "postoperative_diagnosis" for section in case.document.sections):
+        return False  # surgical treatment is active treatment (I.C.19.a)
     head = case.note.text[:_HEAD]
     return bool(_LATER.search(case.lowered) or _HEADED.search(head))
 

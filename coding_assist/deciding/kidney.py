@@ -13,6 +13,7 @@ from coding_assist.deciding.words_of_note import candidate_of
 from coding_assist.note import CodeSystem
 from coding_assist.ranking.scored import Scored
 
+ACROSS = Standing("less_specific", "I.C.14.a.1")
 END_STAGE = Standing("less_specific", "I.C.14.a.1")
 _DIALYSIS = frozenset({"dialysis", "hemodialysis", "haemodialysis", "capd", "ccpd"})
 _KIDNEY = re.compile(r"I12|I13|E(?:08|09|10|11|13)\.22")
@@ -24,7 +25,7 @@ _STAGES = {"3": "N18.30", "3a": "N18.31", "3b": "N18.32"}
 
 def settle_kidney(draft: Draft, case: Case) -> Draft:
     """Add the stage where it is missing, leave the end stage alone, add dialysis that goes on."""
-    draft = _staged(draft, case)
+    draft = _staged(_misread(draft), case)
     end = next((s for s in draft.sure(case) if s.code.code == "N18.6"), None)
     if end is None:
         return draft
@@ -35,6 +36,26 @@ def settle_kidney(draft: Draft, case: Case) -> Draft:
         return draft
     code = case.store.get(CodeSystem.ICD10CM, "Z99.2")
     return draft.add([Scored(code, end.score, tuple(candidate_of(code, m) for m in found))])
+
+
+def _misread(draft: Draft) -> Draft:
+    """Withhold a stage read across another: "CKD stage 4 due to type 2 diabetes" is no stage 2."""
+    kidney = [s for s in draft.kept if s.code.code.startswith("N18")]
+    nearest: dict[int, int] = {}
+    for s in kidney:
+        for c in s.candidates:
+            start, end = c.mention.spans[0].start, c.mention.spans[-1].end
+            nearest[start] = min(end, nearest.get(start, end))
+    return draft.withhold(
+        {
+            id(s): ACROSS
+            for s in kidney
+            if all(
+                c.mention.spread and c.mention.spans[-1].end > nearest[c.mention.spans[0].start]
+                for c in s.candidates
+            )
+        }
+    )
 
 
 def _staged(draft: Draft, case: Case) -> Draft:

@@ -15,6 +15,7 @@ from coding_assist.data_files import read_table
 from coding_assist.deciding.draft import Case, Draft
 from coding_assist.deciding.said import as_present, asserted, rewritten, sentence_of, sentences_of
 from coding_assist.deciding.standing import Standing
+from coding_assist.matching.candidate import Candidate
 from coding_assist.note import CodeSystem
 from coding_assist.ranking.scored import Scored
 
@@ -105,7 +106,7 @@ def _name_dominance(draft: Draft, case: Case) -> Draft:
     new: list[Scored] = []
     for s in draft.kept:
         if s.code.code.startswith(_SIDED) and "unspecified side" in s.code.title:
-            sides = _sides(s, _hand(case.document.text))
+            sides = _sides(s, case)
             code = _sided(case, s.code, sides.pop()) if len(sides) == 1 else None
             if code is not None:
                 gone[id(s)] = Standing("less_specific", "I.C.6.a")
@@ -113,10 +114,17 @@ def _name_dominance(draft: Draft, case: Case) -> Draft:
     return draft.withhold(gone).add(new)
 
 
-def _sides(s: Scored, hand: str) -> set[str]:
+def _sides(s: Scored, case: Case) -> set[str]:
     """Give the sides said of a deficit; of both, not the one that tells the dominant hand."""
-    sides = {w for c in asserted(s) for w in c.mention.modifiers} & {"left", "right"}
-    return sides - {hand} if len(sides) > 1 else sides
+    sides = {w for c in asserted(s) for w in _said_of(case, c)} & {"left", "right"}
+    return sides - {_hand(case.document.text)} if len(sides) > 1 else sides
+
+
+def _said_of(case: Case, c: Candidate) -> frozenset[str]:
+    """Give the words around a mention and those between its own."""
+    spans = c.mention.spans
+    between = case.document.text[spans[0].start : spans[-1].end].lower().split()
+    return c.mention.modifiers.union(between)
 
 
 def _sided(case: Case, code: Code, side: str) -> Code | None:

@@ -5,6 +5,7 @@ includes is for `included`.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from coding_assist.codes import Code
 from coding_assist.deciding.draft import Case, Draft
@@ -18,9 +19,42 @@ _MARGIN = 0.25
 """What is scored so much lower does not make a better supported code superfluous."""
 
 
-def withhold_superseded(draft: Draft, _case: Case) -> Draft:
+_UNLIFTED = ("R", "S", "T", "V", "W", "X", "Y", "Z")
+"""Symptoms change, and injuries and encounters lie beside each other: none stands for another."""
+
+
+def withhold_superseded(draft: Draft, case: Case) -> Draft:
     """Withhold the codes that are superfluous."""
-    return draft.withhold(_superseded(draft.kept))
+    lifted = _lifted(draft, case)
+    return lifted.withhold(_superseded(lifted.kept))
+
+
+def _lifted(draft: Draft, case: Case) -> Draft:
+    """Let what the note says elsewhere make an unspecified diagnosis specific (I.B.2, III).
+
+    "Nicotine dependence" in the assessment is that of the cigarettes in the history; where the
+    note names two kinds, neither is taken.
+    """
+    raised: list[Scored] = []
+    for s in draft.sure(case):
+        if s.code.code.startswith(_UNLIFTED) or "unspecified" not in s.code.title.lower():
+            continue
+        kinds = [o for o in draft.kept if _is_told_kind(o, s)]
+        if len(kinds) == 1 and kinds[0].score < s.score:
+            raised.append(replace(kinds[0], score=s.score))
+    return draft.add(raised)
+
+
+def _is_told_kind(o: Scored, s: Scored) -> bool:
+    """Tell whether one is asserted and a kind of the other, told by words."""
+    return (
+        o.code.system is CodeSystem.ICD10CM
+        and o.code.billable
+        and o.code.code[:3] == s.code.code[:3]
+        and "unspecified" not in o.code.title.lower()
+        and (_is_kind_of(o.code, s.code) or o.code.parent == s.code.parent)
+        and any(c.assertion is Assertion.PRESENT and not c.learned for c in o.candidates)
+    )
 
 
 def _superseded(kept: Sequence[Scored]) -> dict[int, Standing]:

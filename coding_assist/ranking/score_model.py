@@ -70,7 +70,7 @@ class ScoreModel:
         return [self._words(shares) for shares in (odds[:, -1:] - odds[:, :-1]).tolist()]
 
     def _words(self, shares: Sequence[float]) -> tuple[str, ...]:
-        order = sorted(range(len(shares)), key=lambda i: (-abs(round(shares[i], 4)), i))
+        order = sorted(range(len(shares)), key=lambda i: (-abs(round(float(shares[i]), 4)), i))
         return tuple(
             f"{self._names[i]} {shares[i]:+.1f}"
             for i in order[:_MOST_MOVERS]

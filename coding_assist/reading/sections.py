@@ -6,7 +6,7 @@ is data: `code_sets/headings`.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
@@ -28,12 +28,21 @@ _NARROW = frozenset(
 )
 """Sections that an unknown heading ends; others go on under it."""
 
+_LISTS = frozenset({"assessment", "assessment_plan", "discharge_diagnosis"})
+_ITEM = re.compile(r"(?m)^[ \t]*#?(?P<number>\d{1,2})[.)](?=[ \t]+\S)")
+"""An item of a numbered list of problems."""
+
 _SPECIALTIES = frozenset(
     "psych psychiatric pulmonary neuro neurology cardiac cardiovascular renal gi gu endocrine "
     "dermatology".split()
 )
 """Headings that name a system within an examination, and at a note's start a specialty."""
 
+
+_DIAGNOSES = re.compile(r"\bdiagnos|\bdx\b")
+_DISCHARGE = re.compile(r"\bdischarge summary\b|\bd/c summary\b", re.IGNORECASE)
+_TITLE = 200
+"""Where a note is called a discharge summary, its "Diagnoses" are those at discharge."""
 
 _SHORT = 500
 _LONG = {"chief_complaint": "hpi", "procedure": "procedure_detail", "indication": "hpi"}
@@ -64,7 +73,7 @@ def heading_kinds() -> Mapping[str, str]:
 
 def find_sections(text: str) -> tuple[Section, ...]:
     """Cut the text into sections; together they cover it without gap or overlap."""
-    headings = list(_headings(text))
+    headings = _with_lists(text, list(_headings(text)))
     if not headings or headings[0][0] > 0:
         headings.insert(0, (0, 0, ""))
     ends = [start for start, _, _ in headings[1:]] + [len(text)]
@@ -72,6 +81,32 @@ def find_sections(text: str) -> tuple[Section, ...]:
         Section(_kind_of(kind, text[body:end]), start, end, body)
         for (start, body, kind), end in zip(headings, ends, strict=True)
     )
+
+
+def _with_lists(text: str, headings: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Go on with a numbered assessment after a heading that stands within one of its items.
+
+    "1. Hypertension. Patient Education: less salt. 2. Prediabetes.": the next number of the
+    list, at a line's start, is the next problem, whatever heading the first one ended in.
+    """
+    found: list[tuple[int, int, str]] = []
+    kind, last = "", 0
+    ends = [*(start for start, _, _ in headings[1:]), len(text)]
+    for (start, body, name), end in zip(headings, ends, strict=False):
+        found.append((start, body, name))
+        is_list = name in _LISTS
+        if is_list:
+            kind, last = name, 0
+        for item in _ITEM.finditer(text, body, end) if kind else ():
+            number = int(item["number"])
+            if not is_list and number == last + 1 > 1:
+                found.append((item.start(), item.start(), kind))
+                is_list = True
+            elif not is_list:
+                kind = ""  # a list of its own: "PLAN: 1. ..."
+                break
+            last = number
+    return found
 
 
 def _headings(text: str) -> Iterator[tuple[int, int, str]]:
@@ -93,6 +128,8 @@ def _headings(text: str) -> Iterator[tuple[int, int, str]]:
             if not is_upper:
                 continue
             kind = "other" if current in _NARROW else current
+        if kind == "assessment" and _DIAGNOSES.search(name) and _DISCHARGE.search(text[:_TITLE]):
+            kind = "discharge_diagnosis"
         current = kind
         system_of = kind if kind in ("ros", "exam") else system_of
         yield start, end, kind

@@ -50,6 +50,15 @@ def test_an_unknown_heading_ends_the_family_history():
     assert kinds("FAMILY HISTORY: gout\nJOB SITUATION: retired")[1][0] == "other"
 
 
+def test_a_problem_list_goes_on_after_a_subheading():
+    text = (
+        "A/P\n1. Gout.\nPatient Education: Less beer.\n2. Anemia.\nPLAN:\n1. Diet\n2. Iron\n3. Rest"
+    )
+    sections = [(s.kind, text[s.body : s.end].strip()) for s in find_sections(text)]
+    assert sections[2] == ("assessment_plan", "2. Anemia.")
+    assert sections[3] == ("plan", "1. Diet\n2. Iron\n3. Rest")
+
+
 def test_words_before_a_colon_are_no_heading():
     assert kinds("He said this: I am ill") == []
 
