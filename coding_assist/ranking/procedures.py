@@ -20,7 +20,7 @@ _IMAGING = {
     "hospital_course": -0.8, "pmh": -2.0, "psh": -2.0, "exam": -0.6, "other": 0.2,
 }  # fmt: skip
 _IN_OFFICE = frozenset("poc rapid dip dipstick office clinic bedside in-house house".split())
-_HERE = frozenset("office clinic here today in-house house".split())
+_HERE = frozenset("here today".split())
 _GIVEN = frozenset("given administered injected infused gave".split())
 _NOT_NOW = frozenset(
     "order ordered refer referral referred schedule scheduled discuss discussed consider recommend "
@@ -71,7 +71,9 @@ def _done_now(code: str, section: str, words: Set[str]) -> float:
     """Weigh words that say that it was done here: a drug given, a test in the office."""
     is_drug = len(code) == 5 and code.startswith(_DRUG)
     is_injection = is_drug or code[:3] in ("963", "964") or code[:4] == "9047"
-    given = bool(words & _HERE) or (is_injection and bool(words & _GIVEN))
+    # Imaging and laboratory work of today is often done elsewhere.
+    given = bool(words & _IN_OFFICE) or (is_injection and bool(words & (_GIVEN | _HERE)))
+    given = given or (code[:1] in ("1", "9") and bool(words & _HERE))
     if section in ("procedure", "procedure_detail") or words & _NOT_NOW:
         given = False
     if given:
