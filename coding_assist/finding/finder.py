@@ -71,7 +71,8 @@ def _mention(
     hit = hits[at]
     own = [words[p] for p in hit.positions]
     terms = _fitting(hit.terms, sentence)
-    is_procedure = terms[0].system is not CodeSystem.ICD10CM
+    # An encounter for a treatment is planned as the treatment is ("will start chemotherapy").
+    is_procedure = terms[0].system is not CodeSystem.ICD10CM or terms[0].target.startswith("Z51")
     return Mention(
         spans=_spans(own),
         words=tuple(w.norm for w in own),

@@ -45,7 +45,6 @@ CLAIM_FEATURES: Mapping[str, str] = {
     "order": "codes of its system named before it in the conclusions",
     "is_symptom": "1 for a sign or symptom",
     "diagnosed": "1 where the note holds a diagnosis that is no symptom",
-    "is_status": "1 for a Z code",
     "is_external": "1 for an external cause",
     "is_injury": "1 for an injury or poisoning",
     "is_unspecified": "1 where the title says unspecified",
@@ -175,7 +174,7 @@ def _kind_of(system: CodeSystem, code: str, title: str, *, diagnosed: bool) -> t
     letter = code[0] if is_diagnosis_code else ""
     cpt = code if system is CodeSystem.CPT else ""
     flags = (
-        is_diagnosis_code and is_symptom(code), diagnosed, letter == "Z",
+        is_diagnosis_code and is_symptom(code), diagnosed,
         letter in tuple("VWXY"), letter in ("S", "T"), "unspecified" in title.lower(),
         system is CodeSystem.CPT, system is CodeSystem.HCPCS, system is CodeSystem.ICD10PCS,
         cpt >= "99202", cpt[:1] == "7", cpt[:1] == "8", cpt[:1] == "9" and cpt < "99202",
