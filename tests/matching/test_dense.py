@@ -76,7 +76,7 @@ def phrase(text, assertion=Assertion.PRESENT):
 
 
 def found(matcher, text):
-    return [(c.code.code, c.likeness) for c in matcher.match(text, [phrase(text)])]
+    return [(c.code.code, c.likeness) for c in matcher.match(text, [phrase(text)], 0.8)]
 
 
 def test_a_phrase_gives_the_code_whose_wording_is_nearest(matcher):
@@ -91,7 +91,7 @@ def test_of_two_as_near_the_first_code_comes_first(assistant, encoder):
     same = neighbours_arrays()
     same["vectors"][1] = same["vectors"][0]
     matcher = DenseMatcher(encoder, Neighbours(NeighbourTable(**same)), assistant.codes)
-    candidates = matcher.match("gouty", [phrase("gouty")])
+    candidates = matcher.match("gouty", [phrase("gouty")], 0.8)
     assert [(c.code.code, c.place) for c in candidates] == [("M10.9", 0), ("M25.569", 1)]
 
 
@@ -102,7 +102,7 @@ def test_what_is_like_nothing_that_has_a_code_gives_nothing(matcher, text):
 
 def test_a_candidate_says_where_it_comes_from(matcher):
     mention = phrase("GOUTY  gouty", Assertion.NEGATED)
-    (candidate,) = matcher.match("GOUTY  gouty", [mention])
+    (candidate,) = matcher.match("GOUTY  gouty", [mention], 0.8)
     assert candidate.term.source is Source.DENSE
     assert (candidate.mention, candidate.assertion) == (mention, Assertion.NEGATED)
 
@@ -116,9 +116,9 @@ def test_phrases_do_not_hang_on_each_other(matcher):
                 Assertion.PRESENT, Section("", 0, 0, 0), i)
         for i, (s, t) in enumerate(zip(starts, texts, strict=True))
     ]  # fmt: skip
-    alone = [c for m in mentions for c in matcher.match(text, [m])]
-    assert list(matcher.match(text, mentions)) == alone
-    assert matcher.match(text, []) == ()
+    alone = [c for m in mentions for c in matcher.match(text, [m], 0.8)]
+    assert list(matcher.match(text, mentions, 0.8)) == alone
+    assert matcher.match(text, [], 0.8) == ()
 
 
 def test_a_vector_is_as_long_as_the_steps_and_whole(encoder):

@@ -13,7 +13,7 @@ from models.training.encoder.network import SHORT, Network
 _OPSET = 17
 
 
-class _Short(nn.Module):  # type: ignore[misc]
+class _Short(nn.Module):
     """The network with its first dimensions alone, of length 1."""
 
     def __init__(self, network: Network) -> None:

@@ -30,7 +30,7 @@ _WARM_UP = 100
 _SAVE_EVERY = 100
 
 
-class Network(nn.Module):  # type: ignore[misc]
+class Network(nn.Module):
     """Token ids to a vector of length 1."""
 
     def __init__(self, base: Path) -> None:
