@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 from coding_assist.deciding.counted import is_given_by_needle
 from coding_assist.deciding.draft import Case, Draft
-from coding_assist.deciding.said import asserted, rewritten, sentence_of
+from coding_assist.deciding.said import asserted, rewritten, sentence_of, sentence_text
 from coding_assist.note import CodeSystem, Setting
 from coding_assist.ranking.scored import Scored
 
-_GIVEN = re.compile(r"\b(?:given|gave|administered|injected|infused|today|x ?1|here)\b")
+_GIVEN = re.compile(r"\b(?:given|gave|administered|injected|infused|push|today|x ?1|here)\b")
 _SHOT = re.compile(r"\b(?:im|sc|sq|subq|subcut|subcutaneous(?:ly)?|intramuscular(?:ly)?)\b")
 _OVER = re.compile(
     r"\bover (?:(\d+)\s?(?:hours?|hrs?|h)\b)?\s?(?:and )?(?:(\d+)\s?(?:minutes?|mins?)\b)?"
@@ -77,8 +77,9 @@ def _of_vaccines(sure: list[Scored], case: Case) -> Iterator[tuple[str, Scored]]
     age = case.note.patient.age_years
     for s in vaccines:
         # A child's record often names counselling in the line that lists the vaccines.
-        text = " ".join(_around(s, case))
-        if age is not None and age < _ADULT and _COUNSELLED.search(text):
+        text = " ".join(sentence_of(case, c) for c in asserted(s))
+        nearby = " ".join((text, *_following(s, case)))
+        if age is not None and age < _ADULT and _COUNSELLED.search(nearby):
             yield "90460", s
             if s.code.code in _COMBINED:
                 yield "90461", s
@@ -86,6 +87,6 @@ def _of_vaccines(sure: list[Scored], case: Case) -> Iterator[tuple[str, Scored]]
             yield "90471", s
 
 
-def _around(s: Scored, case: Case) -> Iterator[str]:
+def _following(s: Scored, case: Case) -> Iterator[str]:
     for c in asserted(s):
-        yield sentence_of(case, c)
+        yield sentence_text(case, c.mention.sentence + 1)

@@ -21,7 +21,7 @@ _IMAGING = {
 }  # fmt: skip
 _IN_OFFICE = frozenset("poc rapid dip dipstick office clinic bedside in-house house".split())
 _HERE = frozenset("here today".split())
-_GIVEN = frozenset("given administered injected infused gave".split())
+_GIVEN = frozenset("given administered injected infused push gave".split())
 _NOT_NOW = frozenset(
     "order ordered refer referral referred schedule scheduled discuss discussed consider recommend "
     "recommended plan planned next return outside last prior previous".split()
@@ -71,9 +71,12 @@ def _done_now(code: str, section: str, words: Set[str]) -> float:
     """Weigh words that say that it was done here: a drug given, a test in the office."""
     is_drug = len(code) == 5 and code.startswith(_DRUG)
     is_injection = is_drug or code[:3] in ("963", "964") or code[:4] == "9047"
+    today = bool(words & _HERE)
+    # A clinic may be another one ("INR from the warfarin clinic").
+    given = bool(words & (_IN_OFFICE - {"clinic"})) or (today and "clinic" in words)
     # Imaging and laboratory work of today is often done elsewhere.
-    given = bool(words & _IN_OFFICE) or (is_injection and bool(words & (_GIVEN | _HERE)))
-    given = given or (code[:1] in ("1", "9") and bool(words & _HERE))
+    given = given or (today and code[:1] in ("1", "9"))
+    given = given or (is_injection and (today or bool(words & _GIVEN)))
     if section in ("procedure", "procedure_detail") or words & _NOT_NOW:
         given = False
     if given:
