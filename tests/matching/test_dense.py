@@ -174,12 +174,12 @@ def test_an_installed_encoder_finds_what_the_vocabulary_does_not_know(assistant,
         (tmp_path / "encoder" / name).write_bytes(data)
     sums = {name: hashlib.sha256(data).hexdigest() for name, data in contents.items()}
     (tmp_path / "manifest.json").write_text(json.dumps({"encoder": sums}))
-    note = Note(text="ASSESSMENT: Gouty gouty flare.")
+    note = Note(text="ASSESSMENT: Gouty gouty gouty flare.")
     with_encoder = CodingAssistant(assistant.codes, tmp_path)
     answer = with_encoder.suggest(note, min_score=0)
     (gout,) = [s for s in answer.suggestions if s.system is CodeSystem.ICD10CM]
     assert gout.code == GOUT
-    assert [e.text for e in gout.evidence] == ["Gouty gouty flare"]
+    assert [e.text for e in gout.evidence] == ["Gouty gouty gouty flare"]
     assert answer.models["encoder"].startswith("sha256:")
     without = CodingAssistant(assistant.codes, tmp_path / "encoder").suggest(note, min_score=0)
     assert without.suggestions == ()
