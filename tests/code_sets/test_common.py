@@ -47,7 +47,8 @@ def suggested_codes(assistant: CodingAssistant, wording: str) -> tuple[str, ...]
     answer = assistant.suggest(
         note, policy=Policy.BILLING, systems=[CodeSystem.ICD10CM], min_score=0
     )
-    return tuple(s.code for s in answer.suggestions)
+    # Whether a rule then keeps it back (a BMI without a diagnosis) is another question.
+    return tuple(s.code for s in (*answer.suggestions, *answer.withheld))
 
 
 def report(misses: list[Answer], total: int) -> str:
