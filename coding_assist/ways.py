@@ -98,6 +98,7 @@ class Ways:
         self._store, self._models = store, models
         self._lock = Lock()
         self._ways: dict[Policy, Way] = {}
+        self._dense: tuple[ModelFiles | None, LazyDense | None] | None = None
 
     def of(self, policy: Policy) -> Way:
         """Give a policy's way.
@@ -111,8 +112,11 @@ class Ways:
             return self._ways[policy]
 
     def _way(self, policy: Policy) -> Way:
-        encoder = self._encoder()
-        dense = LazyDense(encoder, self._store) if encoder else None
+        # One for all policies: it holds a hundred megabytes once it is open.
+        if self._dense is None:
+            files = self._encoder()
+            self._dense = files, LazyDense(files, self._store) if files else None
+        encoder, dense = self._dense
         if policy is Policy.MENTIONS:
             return self._mentions(encoder, dense)
         return self._billing(encoder, dense)

@@ -17,10 +17,12 @@ from coding_assist.data_files import read_table
 from coding_assist.deciding.draft import Case, Draft
 from coding_assist.deciding.standing import Standing
 from coding_assist.finding.mention import Span
+from coding_assist.matching.candidate import Candidate
 from coding_assist.note import CodeSystem
 from coding_assist.ranking.scored import Scored
 
 UNRELATED = Standing("unrelated", "I.A.15")
+_OWN_DENIAL = frozenset({"not", "unrelated", "without"})
 _DENIED = re.compile(
     r"\b(?:unrelated|independent(?:ly)? of|and not|rather than|instead of"
     r"|(?:not|never|nor)\s(?:[a-z]{1,12}\s){0,2}?"
@@ -58,14 +60,17 @@ def withhold_unrelated(draft: Draft, case: Case) -> Draft:
     if not case.once(_denials):
         return draft
     return draft.withhold(
-        {
-            id(s): UNRELATED
-            for s in draft.kept
-            if all(
-                any(_DENIED.search(text, span.start, span.end) for span in c.mention.spans)
-                for c in s.candidates
-            )
-        }
+        {id(s): UNRELATED for s in draft.kept if all(_is_across(text, c) for c in s.candidates)}
+    )
+
+
+def _is_across(text: str, c: Candidate) -> bool:
+    """Tell whether a mention spans a denial that is no word of the term itself.
+
+    "Enuresis not due to a physiological condition" is a diagnosis by that name.
+    """
+    return _OWN_DENIAL.isdisjoint(c.mention.words) and any(
+        _DENIED.search(text, span.start, span.end) for span in c.mention.spans
     )
 
 

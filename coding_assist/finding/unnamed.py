@@ -5,6 +5,7 @@ or doubts separates too. What holds a word of a known mention is left to the voc
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 
 from coding_assist.finding.assertion import Scope, assertion_of, find_scopes
 from coding_assist.finding.mention import Mention, Span
@@ -94,11 +95,16 @@ def _overlap(word: Word, span: Span) -> bool:
 
 
 def _is_telling(words: Sequence[Word], lexicon: Lexicon) -> bool:
-    everyday = word_list("ordinary") | word_list("english") | word_list("modifiers")
+    everyday = _everyday()
     return words[0].norm not in _DENIED and any(
         w.end - w.start >= _SHORTEST and w.norm not in everyday and lexicon.knows(w.norm)
         for w in words
     )
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return word_list("ordinary") | word_list("english") | word_list("modifiers")
 
 
 def _mention(

@@ -8,9 +8,9 @@ import numpy as np
 
 from coding_assist.errors import ModelError
 from coding_assist.matching.phrase_table import Array, phrase_key
+from coding_assist.sessions import open_session
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
 LONGEST = 24
@@ -40,7 +40,7 @@ class Encoder:
         Raises:
             ModelError: one of them cannot be opened.
         """
-        self._session = _session(model)
+        self._session = open_session(model, "encoder")
         self._inputs = {i.name for i in self._session.get_inputs()}
         self._tokenizer = _tokenizer(tokenizer)
         self._kept: OrderedDict[int, Array] = OrderedDict()
@@ -94,18 +94,6 @@ def whole(vectors: Array) -> Array:
         raise ModelError("The encoder gave a vector that is no number. Install it again.")
     steps: Array = np.rint(vectors / lengths * STEPS).astype(np.float32)
     return steps
-
-
-def _session(model: bytes) -> "InferenceSession":
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    try:
-        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # onnxruntime's own errors share no other base
-        raise ModelError("The encoder cannot be opened. Install the package again.") from error
 
 
 def _tokenizer(data: bytes) -> "Tokenizer":

@@ -3,15 +3,12 @@
 import json
 from collections.abc import Mapping, Sequence
 from math import exp, log
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from coding_assist.errors import ModelError
 from coding_assist.matching.phrase_table import Array
-
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
+from coding_assist.sessions import open_session
 
 _LEAST = 1e-6
 """Keeps the logarithm of odds finite."""
@@ -34,7 +31,7 @@ class ScoreModel:
         Raises:
             ModelError: it is no ONNX, or made for other features than these.
         """
-        self._session = _session(model)
+        self._session = open_session(model, "ranker")
         self._names = list(features)
         about = self._session.get_modelmeta().custom_metadata_map
         if json.loads(about.get("features", "[]")) != self._names:
@@ -92,19 +89,3 @@ def calibrated_odds(p: float, offset: float, slope: float, shift: float) -> floa
     """Give slope * (logit(p) + offset) + shift."""
     p = min(max(p, _LEAST), 1 - _LEAST)
     return slope * (log(p / (1 - p)) + offset) + shift
-
-
-def _session(model: bytes) -> "InferenceSession":
-    """Open a session of one thread: faster on these few rows, and always the same sum.
-
-    Imported here, since onnxruntime takes long and commands without a note do without.
-    """
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    try:
-        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # onnxruntime's own errors share no other base
-        raise ModelError("The ranker cannot be opened. Install the package again.") from error

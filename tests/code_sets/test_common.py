@@ -47,8 +47,9 @@ def suggested_codes(assistant: CodingAssistant, wording: str) -> tuple[str, ...]
     answer = assistant.suggest(
         note, policy=Policy.BILLING, systems=[CodeSystem.ICD10CM], min_score=0
     )
-    # Whether a rule then keeps it back (a BMI without a diagnosis) is another question.
-    return tuple(s.code for s in (*answer.suggestions, *answer.withheld))
+    # A BMI alone is found, and kept back for want of a diagnosis (I.B.14).
+    alone = [w.code for w in answer.withheld if w.reason == "no_associated_diagnosis"]
+    return (*(s.code for s in answer.suggestions), *alone)
 
 
 def report(misses: list[Answer], total: int) -> str:
